@@ -1,0 +1,53 @@
+"""The rows of an article on its change page: bylines, blocks, sources."""
+
+from typing import Any
+
+from content_editor.admin import ContentEditorInline
+from django import forms
+from django.contrib import admin
+from django.db import models
+
+from articles.models import Byline, FactList, PhotoBlock, PullQuote, RichText, Source
+
+_SHORT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
+
+
+class BylineInline(admin.TabularInline[Any, Any]):
+    model = Byline
+    extra = 0
+    autocomplete_fields = ["contributor"]
+    verbose_name_plural = Byline._meta.verbose_name_plural
+
+
+class SourceInline(admin.StackedInline[Any, Any]):
+    model = Source
+    extra = 0
+    fields = [("name", "role"), ("kind", "url"), ("shown", "position"), "desk_note"]
+    formfield_overrides = _SHORT
+
+
+class RichTextInline(ContentEditorInline):
+    model = RichText
+    icon = "subject"
+    color = "#0b5c6b"
+
+
+class PhotoBlockInline(ContentEditorInline):
+    model = PhotoBlock
+    icon = "photo_camera"
+    color = "#7a4a00"
+    autocomplete_fields = ["photo"]
+    formfield_overrides = _SHORT
+
+
+class PullQuoteInline(ContentEditorInline):
+    model = PullQuote
+    icon = "format_quote"
+    color = "#6b2f6b"
+    formfield_overrides = _SHORT
+
+
+class FactListInline(ContentEditorInline):
+    model = FactList
+    icon = "list"
+    color = "#2f5d2f"

@@ -1,0 +1,63 @@
+"""Preflight's findings on the change page: all in one panel, and each beside its field."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.preflight import Finding, Severity
+
+# Where the rows of the form stand that are no field of the article itself.
+_GROUPS = {"bylines": "bylines-group", "sources": "sources-group", "body": "content-body"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding, with the address on the page of what it is about."""
+
+    message: str
+    severity: Severity
+    anchor: str
+
+
+class PreflightPanel:
+    """What stands between an article and its readers."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        self._anchors: dict[Finding, str] = {}
+
+    def stand_beside_fields(self, adminform: Any, inline_admin_formsets: Any) -> None:
+        """Add each finding to the help text of its field, which screen readers read with it."""
+        forms: dict[Any, Any] = {None: adminform.form}
+        for inline in inline_admin_formsets:
+            forms |= {form.instance: form for form in inline.formset.initial_forms}
+        for finding in self.findings:
+            form = forms.get(finding.row)
+            if form is not None and finding.field in form.fields:
+                field = form.fields[finding.field]
+                field.help_text = format_html("{}{}", _note(finding), field.help_text)
+                self._anchors[finding] = form[finding.field].id_for_label
+
+    @property
+    def lines(self) -> list[Line]:
+        """Errors first, then warnings."""
+        ordered = sorted(self.findings, key=lambda f: f.severity is not Severity.ERROR)
+        return [
+            Line(f.message, f.severity, self._anchors.get(f) or _GROUPS.get(f.field, ""))
+            for f in ordered
+        ]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything has to be put right before publication."""
+        return any(f.severity is Severity.ERROR for f in self.findings)
+
+
+def _note(finding: Finding) -> SafeString:
+    return format_html(
+        '<strong class="preflight-note preflight-{}">{}</strong> ',
+        finding.severity.value,
+        finding.message,
+    )

@@ -1,0 +1,117 @@
+"""Lists of live articles, newest first, a page at a time and at constant cost.
+
+Pages are found by the place where the one before ended, not by counting from the top, so that
+the last page of a million articles costs what the first does.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Contributor, Edition, Section, Topic
+from articles.models.record import EditionQuerySet
+
+PER_PAGE = 24
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})", re.ASCII)
+
+
+class NoSuchPlaceError(ValueError):
+    """An address asks for a page of a list after a place that cannot be."""
+
+
+class Place(NamedTuple):
+    """Where a page of a list ends: the last article's first publication, and its number."""
+
+    first_live_at: dt.datetime
+    article: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what ``__str__`` wrote. Raises ``NoSuchPlaceError``."""
+        match = _CURSOR.fullmatch(text)
+        if match is None:
+            raise NoSuchPlaceError(text)
+        return cls(_EPOCH + dt.timedelta(microseconds=int(match[1])), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{(self.first_live_at - _EPOCH) // dt.timedelta(microseconds=1)}-{self.article}"
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """Some of a list's editions, and where the next page begins, if there is one."""
+
+    editions: Sequence[Edition]
+    older: Place | None
+
+
+def all_articles(at: dt.datetime | None = None) -> EditionQuerySet:
+    """The live editions, by the first publication of their articles, newest first."""
+    live = Edition.objects.live(at or timezone.now())
+    return live.order_by("-first_live_at", "-article").cards()
+
+
+def in_section(section: Section) -> EditionQuerySet:
+    """Those that stand in a section."""
+    return all_articles().filter(section=section)
+
+
+def about(topic: Topic) -> EditionQuerySet:
+    """Those about a topic. Sorted by the topic's own index, whatever the number of articles."""
+    listed = all_articles().filter(editiontopic__topic=topic)
+    return listed.order_by("-editiontopic__first_live_at", "-article")
+
+
+def by_contributor(contributor: Contributor) -> EditionQuerySet:
+    """Those over which a name stands. Sorted by the name's own index."""
+    listed = all_articles().filter(edition_bylines__contributor=contributor)
+    return listed.order_by("-edition_bylines__first_live_at", "-article")
+
+
+def in_month(year: int, month: int) -> EditionQuerySet:
+    """Those first published in a month of the paper's time zone."""
+    start, end = _midnight(first_day(year, month)), _midnight(first_day(year, month + 1))
+    return all_articles().filter(first_live_at__gte=start, first_live_at__lt=end)
+
+
+def first_day(year: int, month: int) -> dt.date:
+    """The first day of a month; months beyond December run into the years after."""
+    months = year * 12 + month - 1
+    return dt.date(months // 12, months % 12 + 1, 1)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min, tzinfo=timezone.get_current_timezone())
+
+
+def list_page(editions: EditionQuerySet, after: Place | None = None) -> ListPage:
+    """The page of a list that begins after a place. Two queries."""
+    if after is not None:
+        # The first condition is implied by the second; with it the index is entered at the place.
+        editions = editions.filter(first_live_at__lte=after.first_live_at).filter(
+            Q(first_live_at__lt=after.first_live_at)
+            | Q(first_live_at=after.first_live_at, article__lt=after.article)
+        )
+    found = list(editions.prefetch_related("edition_bylines__contributor")[: PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    older = Place(shown[-1].first_live_at, shown[-1].article_id) if len(found) > PER_PAGE else None
+    return ListPage(shown, older)
+
+
+def months() -> list[dt.date]:
+    """The months from the newest article's back to the oldest's, first days, newest first."""
+    live = Edition.objects.filter(goes_live_at__lte=timezone.now())
+    newest = live.order_by("-first_live_at").values_list("first_live_at", flat=True).first()
+    oldest = live.order_by("first_live_at").values_list("first_live_at", flat=True).first()
+    if newest is None or oldest is None:
+        return []
+    first, last = (timezone.localtime(at).date().replace(day=1) for at in (oldest, newest))
+    count = (last.year - first.year) * 12 + last.month - first.month
+    return [first_day(last.year, last.month - back) for back in range(count + 1)]

@@ -1,0 +1,263 @@
+"""The working copy: the rows that the admin edits and no reader ever sees."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from content_editor.models import Region
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.people import Contributor
+from articles.models.photo import Photo
+from articles.models.taxonomy import Section, Topic
+
+if TYPE_CHECKING:
+    from articles.models.record import Edition
+
+
+class CommentPolicy(models.TextChoices):
+    """Whether readers may respond. A switch, not copy: it acts at once, without an edition."""
+
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class State(models.TextChoices):
+    """Where an article stands, as the newsroom speaks of it."""
+
+    DRAFT = "draft", _("draft")
+    WAITING = "waiting", _("waiting for publication")
+    LIVE = "live", _("live")
+    CHANGED = "changed", _("changed since published")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_state(self, at: dt.datetime | None = None) -> Self:
+        """Annotate ``state_now``, ``live_since`` and ``live_revision``. ``Article.state`` is the
+        same rule for one row in Python; a test holds the two together."""
+        from articles.models.record import Edition
+
+        at = at or timezone.now()
+        editions = Edition.objects.filter(article=OuterRef("pk"))
+        live = editions.filter(goes_live_at__lte=at).order_by("-goes_live_at", "-number")
+        waiting = Q(handed_in=True) | Exists(editions.filter(goes_live_at__gt=at))
+        return self.annotate(
+            live_revision=Subquery(live.values("revision__number")[:1]),
+            live_since=Subquery(live.values("first_live_at")[:1]),
+        ).annotate(
+            state_now=models.Case(
+                models.When(live_revision=F("revision_number"), then=models.Value(State.LIVE)),
+                models.When(live_revision__isnull=False, then=models.Value(State.CHANGED)),
+                models.When(waiting, then=models.Value(State.WAITING)),
+                default=models.Value(State.DRAFT),
+                output_field=models.CharField(),
+            )
+        )
+
+    def changeable_by(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """The articles whose working copy this person may change; twin of
+        ``Article.may_be_changed_by``."""
+        if not isinstance(user, User) or not user.has_perm("articles.change_article"):
+            return self.none()
+        if user.has_perm("articles.publish_article"):
+            return self
+        return self.filter(created_by=user, editions__isnull=True)
+
+
+class Article(models.Model):
+    """An article as the newsroom works on it. Readers see its editions."""
+
+    headline = models.CharField(_("headline"), max_length=200)
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("The last part of the article's address. Old addresses keep leading here."),
+    )
+    kicker = models.CharField(
+        _("kicker"), max_length=60, blank=True, help_text=_("The few words above the headline.")
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        max_length=600,
+        blank=True,
+        help_text=_("One or two sentences under the headline; lists show them too."),
+    )
+    section = models.ForeignKey(
+        Section, verbose_name=_("section"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    topics = models.ManyToManyField(Topic, verbose_name=_("topics"), blank=True)
+    contributors = models.ManyToManyField(Contributor, through="Byline")
+    dateline = models.CharField(
+        _("dateline"),
+        max_length=80,
+        blank=True,
+        help_text=_("The place the article reports from."),
+    )
+    lead_photo = models.ForeignKey(
+        Photo,
+        verbose_name=_("lead photo"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+    )
+    lead_caption = models.TextField(
+        _("caption here"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Instead of the photo's own caption. The credit always stays."),
+    )
+    comment_policy = models.CharField(
+        _("responses"),
+        max_length=10,
+        choices=CommentPolicy.choices,
+        default=CommentPolicy.OPEN,
+        help_text=_("Takes effect at once, without publishing."),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo"), null=True, blank=True, help_text=_("Nobody publishes before this time.")
+    )
+    handed_in = models.BooleanField(
+        _("ready for publication"),
+        default=False,
+        help_text=_("Tick it when an editor should read and publish the article."),
+    )
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("begun by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="articles_begun",
+    )
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    revision_number = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text=_("The number of the newest revision; a save that is based on an older one is refused."),
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    regions = [Region(key="body", title=_("Body"))]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-created_at", "-pk"]
+        permissions = [("publish_article", _("Can publish articles"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(comment_policy__in=CommentPolicy.values),
+                name="article_comment_policy_is_known",
+            )
+        ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="article_newest")]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def live_edition(self, at: dt.datetime | None = None) -> "Edition | None":
+        """The edition that readers see at this time (now by default), if there is one."""
+        from articles.models.record import Edition
+
+        return Edition.objects.live(at or timezone.now()).filter(article=self).first()
+
+    def state(self, at: dt.datetime | None = None) -> State:
+        """Where the article stands. ``ArticleQuerySet.with_state`` is the same rule in SQL."""
+        at = at or timezone.now()
+        live = self.live_edition(at)
+        if live is not None:
+            same = live.revision.number == self.revision_number
+            return State.LIVE if same else State.CHANGED
+        waiting = self.handed_in or self.editions.filter(goes_live_at__gt=at).exists()
+        return State.WAITING if waiting else State.DRAFT
+
+    def may_be_changed_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        """Editors change every article; writers their own until its first edition."""
+        if not isinstance(user, User) or not user.has_perm("articles.change_article"):
+            return False
+        if user.has_perm("articles.publish_article"):
+            return True
+        return self.created_by_id == user.pk and not self.editions.exists()
+
+    def is_own_work_of(self, user: AbstractBaseUser) -> bool:
+        """Whether nobody but this person has saved a revision: four eyes have not seen it."""
+        return not self.revisions.exclude(by=user.pk).exists()
+
+
+class Byline(models.Model):
+    """A name over the article, in its place."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    contributor = models.ForeignKey(
+        Contributor, verbose_name=_("contributor"), on_delete=models.PROTECT
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "contributor"],
+                name="contributor_once_per_article",
+                violation_error_message=_("This name already stands over the article."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contributor)
+
+
+class Source(models.Model):
+    """Who or what the article rests on."""
+
+    class Kind(models.TextChoices):
+        """What sort of source it is."""
+
+        PERSON = "person", _("person")
+        DOCUMENT = "document", _("document")
+        ORGANISATION = "organisation", _("organisation")
+        AGENCY = "agency", _("news agency")
+        DATA = "data", _("data")
+        ANONYMOUS = "anonymous", _("anonymous")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sources")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name = models.CharField(_("name"), max_length=200)
+    role = models.CharField(_("role or organisation"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.PERSON)
+    url = models.URLField(_("link"), max_length=500, blank=True)
+    shown = models.BooleanField(
+        _("shown to readers"),
+        default=False,
+        help_text=_("Without the tick the source is for the desk only."),
+    )
+    desk_note = models.TextField(
+        _("note for the desk"), max_length=2000, blank=True, help_text=_("Readers never see it.")
+    )
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="anonymous", shown=True),
+                name="anonymous_source_is_never_shown",
+                violation_error_message=_(
+                    "An anonymous source cannot be shown to readers. Untick “shown to readers”."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

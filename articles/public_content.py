@@ -1,0 +1,91 @@
+"""What readers get of a snapshot: resolved, frozen, and free of everything for the desk only.
+
+The shape, kept in ``Edition.content``::
+
+    {"format": 1, "dateline": str,
+     "bylines": [{"id", "name", "slug", "role"}], "topics": [{"id", "name", "slug"}],
+     "lead": photo | None,
+     "blocks": [{"kind": "text", "html"} | {"kind": "photo", "photo": photo}
+                | {"kind": "quote", "text", "attribution"} | {"kind": "facts", "title", "items"}],
+     "sources": [{"name", "role", "kind", "url"}]}
+
+    photo: {"id", "key", "width", "height", "caption", "credit", "alternative_text"}
+
+A source that is for the desk only, and every note for the desk, is left out here, once, so that
+no template, feed or page can show it by mistake.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from articles.models import Contributor, Photo, Topic
+from articles.rich_text import clean
+from articles.snapshot import Snapshot
+
+FORMAT = 1
+
+Content = dict[str, Any]
+
+
+def public_content(snapshot: Snapshot) -> Content:
+    """Resolve a snapshot's references and keep what readers may see."""
+    photos = Photo.objects.in_bulk(_photo_ids(snapshot))
+    return {
+        "format": FORMAT,
+        "dateline": snapshot["dateline"],
+        "bylines": _people(snapshot["bylines"]),
+        "topics": list(
+            Topic.objects.filter(pk__in=snapshot["topics"]).values("id", "name", "slug")
+        ),
+        "lead": _lead(snapshot, photos),
+        "blocks": [_block(block, photos) for block in snapshot["blocks"]],
+        "sources": [_source(source) for source in snapshot["sources"] if source["shown"]],
+    }
+
+
+def _photo_ids(snapshot: Snapshot) -> Iterable[int]:
+    if snapshot["lead_photo"] is not None:
+        yield snapshot["lead_photo"]
+    yield from (block["photo"] for block in snapshot["blocks"] if block["kind"] == "photo")
+
+
+def _people(ids: list[int]) -> list[dict[str, Any]]:
+    people = Contributor.objects.in_bulk(ids)
+    return [
+        {"id": pk, "name": people[pk].name, "slug": people[pk].slug, "role": people[pk].role}
+        for pk in ids
+    ]
+
+
+def _lead(snapshot: Snapshot, photos: Mapping[int, Photo]) -> dict[str, Any] | None:
+    if snapshot["lead_photo"] is None:
+        return None
+    return photo_content(photos[snapshot["lead_photo"]], caption=snapshot["lead_caption"])
+
+
+def photo_content(photo: Photo, *, caption: str = "") -> dict[str, Any]:
+    """A photo as readers get it; a caption given here stands instead of the photo's own."""
+    return {
+        "id": photo.pk,
+        "key": photo.key,
+        "width": photo.width,
+        "height": photo.height,
+        "caption": caption or photo.caption,
+        "credit": photo.credit,
+        "alternative_text": photo.alternative_text,
+    }
+
+
+def _block(block: dict[str, Any], photos: Mapping[int, Photo]) -> dict[str, Any]:
+    match block["kind"]:
+        case "text":
+            return {"kind": "text", "html": clean(block["text"])}
+        case "photo":
+            photo = photo_content(photos[block["photo"]], caption=block["caption"])
+            return {"kind": "photo", "photo": photo}
+        case _:
+            return dict(block)
+
+
+def _source(source: dict[str, Any]) -> dict[str, Any]:
+    return {name: source[name] for name in ("name", "role", "kind", "url")}

@@ -1,0 +1,83 @@
+"""Keeping a revision of every save, and telling what a colleague has changed meanwhile."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article, Revision
+from articles.snapshot import FORMAT, Snapshot, take
+
+
+class StaleSaveError(Exception):
+    """A colleague saved the article after this copy of it was opened."""
+
+
+NAMES = {
+    "headline": gettext_lazy("headline"),
+    "slug": gettext_lazy("address"),
+    "kicker": gettext_lazy("kicker"),
+    "standfirst": gettext_lazy("standfirst"),
+    "dateline": gettext_lazy("dateline"),
+    "lead_caption": gettext_lazy("caption of the lead photo"),
+    "section": gettext_lazy("section"),
+    "lead_photo": gettext_lazy("lead photo"),
+    "topics": gettext_lazy("topics"),
+    "bylines": gettext_lazy("bylines"),
+    "blocks": gettext_lazy("body"),
+    "sources": gettext_lazy("sources"),
+}
+
+
+def keep_revision(article: Article, *, by: User | None) -> Revision | None:
+    """Write the working copy down if it differs from the newest revision; else return ``None``.
+
+    The number is taken by a conditional update, so that of two saves that start from the same
+    revision only one can succeed; the other raises ``StaleSaveError``.
+    """
+    content = take(article)
+    newest = article.revisions.first()
+    if newest is not None and newest.content == content and newest.format == FORMAT:
+        return None
+    with transaction.atomic():
+        base = newest.number if newest is not None else 0
+        taken = Article.objects.filter(pk=article.pk, revision_number=base)
+        if not taken.update(revision_number=base + 1):
+            raise StaleSaveError
+        article.revision_number = base + 1
+        return Revision.objects.create(
+            article=article, number=base + 1, by=by, format=FORMAT, content=content
+        )
+
+
+def changed_parts(before: Snapshot, after: Snapshot) -> list[str]:
+    """The names of the parts in which two snapshots differ, in the order of the form."""
+    return [str(name) for part, name in NAMES.items() if before.get(part) != after.get(part)]
+
+
+def saved_since(article: Article, number: int) -> str:
+    """One sentence for each save after revision ``number``: who, when and what.
+
+    Empty if nobody saved.
+    """
+    since = article.revisions.filter(number__gte=number).order_by("number").select_related("by")
+    revisions = list(since)
+    before: Snapshot = revisions[0].content if revisions and revisions[0].number == number else {}
+    sentences = []
+    for revision in revisions:
+        if revision.number == number:
+            continue
+        sentences.append(_sentence(revision, changed_parts(before, revision.content)))
+        before = revision.content
+    return " ".join(sentences)
+
+
+def _sentence(revision: Revision, parts: list[str]) -> str:
+    when = formats.date_format(timezone.localtime(revision.at), "DATETIME_FORMAT")
+    who = (revision.by.get_full_name() or revision.by.username) if revision.by else _("An import")
+    return _("%(who)s saved it on %(when)s: %(parts)s.") % {
+        "who": who,
+        "when": when,
+        "parts": ", ".join(parts),
+    }

@@ -1,0 +1,51 @@
+"""Rich text: what the editor offers and what the database keeps, from one declaration."""
+
+import re
+from typing import Any
+
+from django_prose_editor.fields import ProseEditorField, create_sanitizer
+
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False},
+}
+
+_sanitise = create_sanitizer(EXTENSIONS)
+
+# What other systems and word processors write for the same two meanings.
+_SYNONYMS = (
+    (re.compile(r"<(/?)b(?=[\s>])[^>]*>", re.IGNORECASE), r"<\1strong>"),
+    (re.compile(r"<(/?)i(?=[\s>])[^>]*>", re.IGNORECASE), r"<\1em>"),
+)
+
+
+def clean(html: str) -> str:
+    """Keep of the HTML what the editor offers; everything else goes, its text stays."""
+    for pattern, replacement in _SYNONYMS:
+        html = pattern.sub(replacement, html)
+    return str(_sanitise(html.replace("\x00", "")))
+
+
+class RichTextField(ProseEditorField):
+    """HTML that is sanitised on every path into the database.
+
+    The field it builds on sanitises in ``full_clean()`` alone; ``save()``, ``update()``,
+    ``bulk_create()`` and importers pass by that. All of them pass through here.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs["sanitize"] = clean
+        super().__init__(*args, **kwargs)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Sanitise whatever is about to be written."""
+        value = super().get_prep_value(value)
+        return clean(value) if isinstance(value, str) else value

@@ -1,0 +1,194 @@
+"""Comments in the admin: the desk, each comment's record, and the newsroom's policy."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from comments.desk import VIEWS, Cursor, desk_page
+from comments.desk_forms import DeskForm, Outcome
+from comments.marking import marked
+from comments.models import AllowedDomain, Comment, Decision, Policy, Reason, WatchedPhrase
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin[Comment]):
+    """The list is the desk; a comment's own page is its record. What a reader wrote is never
+    edited, and deleting is a decision like any other."""
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    def may_moderate(self, request: HttpRequest) -> bool:
+        """Moderators decide."""
+        return request.user.has_perm("comments.moderate_comment")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The desk."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        view = request.GET.get("view", "waiting")
+        if view not in VIEWS:
+            raise Http404(_("The desk has no such view."))
+        form = None
+        if request.method == "POST":
+            if not self.may_moderate(request):
+                raise PermissionDenied
+            form = DeskForm(request.POST, expecting=VIEWS[view][0])
+            if form.is_valid():
+                outcome = form.save(by=request.user)  # type: ignore[arg-type]
+                self._say(request, outcome)
+                return self._back_to_desk(request, outcome)
+        return self._desk(request, view, form)
+
+    def _desk(self, request: HttpRequest, view: str, form: DeskForm | None) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Moderation desk"),
+            "media": self.media,
+            "page": desk_page(view, Cursor.parse(request.GET.get("after", ""))),
+            "view": view,
+            "views": [(name, title) for name, (__, ___, title) in VIEWS.items()],
+            "reasons": Reason.choices,
+            "may_moderate": self.may_moderate(request),
+            "focus": request.GET.get("focus", ""),
+            "undo": request.GET.get("undo", ""),
+            "form": form,
+            "selected": form.data.getlist("selected") if form else [],
+            "now": timezone.now(),
+        }
+        status = 400 if form is not None else 200
+        return TemplateResponse(request, "admin/comments/desk.html", context, status=status)
+
+    def _back_to_desk(self, request: HttpRequest, outcome: Outcome) -> HttpResponse:
+        query = request.GET.copy()
+        for name, value in (("focus", request.POST.get("next")), ("undo", outcome.undo)):
+            query.pop(name, None)
+            if value:
+                query[name] = value
+        anchor = f"#entry-{query['focus']}" if query.get("focus", "").isdigit() else ""
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}{anchor}")
+
+    def _say(self, request: HttpRequest, outcome: Outcome) -> None:
+        if outcome.done:
+            self.message_user(request, outcome.sentence, messages.SUCCESS)
+        for decision in outcome.faster:
+            self.message_user(request, _who_was_faster(decision), messages.WARNING)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Everything that happened to one comment."""
+        comments = Comment.objects.select_related("article", "parent")
+        pk = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
+        comment = get_object_or_404(comments, pk=pk)
+        if not self.has_view_permission(request, comment):
+            raise PermissionDenied
+        findings = list(comment.findings.all())
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Record of a comment"),
+            "media": self.media,
+            "comment": comment,
+            "text": marked(comment.text, [(f.start, f.end) for f in findings if f.field == "text"]),
+            "findings": findings,
+            "decisions": comment.decisions.select_related("by", "undoes"),
+            "may_moderate": self.may_moderate(request),
+            "desk": reverse("admin:comments_comment_changelist"),
+        }
+        return TemplateResponse(request, "admin/comments/record.html", context)
+
+
+def _who_was_faster(decision: Decision) -> str:
+    who = decision.by.get_full_name() or decision.by.username if decision.by else _("The policy")
+    return _("Nothing done: %(who)s decided on %(name)s’s comment at %(time)s (%(became)s).") % {
+        "who": who,
+        "name": decision.comment.name,
+        "time": formats.time_format(timezone.localtime(decision.at)),
+        "became": decision.get_became_display(),
+    }
+
+
+@admin.register(Policy)
+class PolicyAdmin(admin.ModelAdmin[Policy]):
+    """The one policy."""
+
+    fieldsets = [
+        (
+            None,
+            {
+                "description": _(
+                    "Every comment waits for a moderator. Here you say what a finding of the "
+                    "screening does beyond that."
+                ),
+                "fields": [
+                    "external_link_leads_to",
+                    "duplicate_leads_to",
+                    "honeypot_leads_to",
+                    "flood_leads_to",
+                    ("flood_comments", "flood_minutes"),
+                ],
+            },
+        ),
+        (None, {"fields": ["longest_comment", "open_days"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """There is only one, so the list is its page."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if not Policy.objects.exists():
+            Policy().save()
+        return HttpResponseRedirect(reverse("admin:comments_policy_change", args=[1]))
+
+
+class AddedByAdmin(admin.ModelAdmin[Any]):
+    """Rows that say who added them."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(AllowedDomain)
+class AllowedDomainAdmin(AddedByAdmin):
+    list_display = ["domain", "why", "added_by", "added_at"]
+    search_fields = ["domain", "why"]
+
+
+@admin.register(WatchedPhrase)
+class WatchedPhraseAdmin(AddedByAdmin):
+    list_display = ["phrase", "leads_to", "why", "added_by", "added_at"]
+    search_fields = ["phrase", "why"]

@@ -1,0 +1,178 @@
+"""The moderation desk: a page of comments with all that a moderator needs to decide.
+
+Pages are found by the place where the one before ended, and nothing is counted in full, so that
+a queue of a hundred thousand opens like one of ten.
+"""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition
+from comments.marking import marked
+from comments.models import Comment, CommentQuerySet, Decision, Finding, Reason, Rule, Status
+
+PER_PAGE = 25
+COUNTED_UP_TO = 1000
+
+# The view of the desk, the status it lists, and the column it is sorted by.
+VIEWS = {
+    "waiting": (Status.WAITING, "created_at", _("Waiting")),
+    "published": (Status.APPROVED, "-decided_at", _("Published")),
+    "deleted": (Status.DELETED, "-decided_at", _("Deleted")),
+}
+
+_SUGGESTED = {
+    Rule.EXTERNAL_LINK: Reason.EXTERNAL_LINK,
+    Rule.HONEYPOT: Reason.SPAM,
+    Rule.FLOOD: Reason.SPAM,
+    Rule.DUPLICATE: Reason.SPAM,
+    Rule.WATCHED_PHRASE: Reason.ABUSE,
+}
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})", re.ASCII)
+
+
+class Cursor(NamedTuple):
+    """Where a page of the desk ends."""
+
+    at: dt.datetime
+    pk: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read what ``__str__`` wrote; ``None``, the beginning, for anything else."""
+        match = _CURSOR.fullmatch(text)
+        if match is None:
+            return None
+        return cls(_EPOCH + dt.timedelta(microseconds=int(match[1])), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{(self.at - _EPOCH) // dt.timedelta(microseconds=1)}-{self.pk}"
+
+
+class SenderRecord(NamedTuple):
+    """What became of a sender's other comments."""
+
+    approved: int
+    deleted: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One comment on the desk."""
+
+    comment: Comment
+    text: SafeString
+    name: SafeString
+    findings: Sequence[Finding]
+    record: SenderRecord
+    edition: Edition | None
+    decision: Decision | None
+
+    @property
+    def suggested_reason(self) -> str:
+        """The reason that the findings point to."""
+        rules = (Rule(finding.rule) for finding in self.findings)
+        return next((_SUGGESTED[rule].value for rule in rules if rule in _SUGGESTED), Reason.OTHER)
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """A page of the desk. ``waiting`` is counted up to a thousand."""
+
+    entries: Sequence[Entry]
+    following: Cursor | None
+    waiting: int = field(default=0)
+
+    @property
+    def waiting_text(self) -> str:
+        """The number waiting, as far as it is counted."""
+        return f"{COUNTED_UP_TO}+" if self.waiting > COUNTED_UP_TO else str(self.waiting)
+
+
+def desk_page(view: str, after: Cursor | None = None) -> DeskPage:
+    """The page of a view that begins after a cursor. At most six queries."""
+    status, order, __ = VIEWS[view]
+    comments = Comment.objects.filter(status=status)
+    column = order.removeprefix("-")
+    pk_order = "-pk" if order.startswith("-") else "pk"
+    if after is not None:
+        comments = _after(comments, order, after)
+    listed = comments.order_by(order, pk_order).select_related("article", "parent", "decided_by")
+    found = list(listed.prefetch_related("findings")[: PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    following = None
+    if len(found) > PER_PAGE:
+        following = Cursor(getattr(shown[-1], column), shown[-1].pk)
+    waiting = Comment.objects.filter(status=Status.WAITING).order_by()[: COUNTED_UP_TO + 1]
+    return DeskPage(_entries(shown), following, waiting.count())
+
+
+def _after(comments: CommentQuerySet, order: str, after: Cursor) -> CommentQuerySet:
+    column, way = order.removeprefix("-"), "lt" if order.startswith("-") else "gt"
+    return comments.filter(**{f"{column}__{way}e": after.at}).filter(
+        Q(**{f"{column}__{way}": after.at}) | Q(**{column: after.at, f"pk__{way}": after.pk})
+    )
+
+
+def _entries(comments: list[Comment]) -> list[Entry]:
+    records = _records({comment.email for comment in comments})
+    editions = _editions({comment.article_id for comment in comments})
+    decisions = _decisions([comment.pk for comment in comments])
+    return [
+        Entry(
+            comment=comment,
+            text=_marked(comment, "text"),
+            name=_marked(comment, "name"),
+            findings=comment.findings.all(),
+            record=records[comment.email],
+            edition=editions.get(comment.article_id),
+            decision=decisions.get(comment.pk),
+        )
+        for comment in comments
+    ]
+
+
+def _marked(comment: Comment, part: str) -> SafeString:
+    spans = [(f.start, f.end) for f in comment.findings.all() if f.field == part]
+    return marked(getattr(comment, part), spans)
+
+
+def _records(emails: set[str]) -> dict[str, SenderRecord]:
+    counted = (
+        Comment.objects.filter(email__in=emails)
+        .exclude(status=Status.WAITING)
+        .values_list("email", "status")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for email, status, number in counted:
+        numbers[email][status] = number
+    return {
+        email: SenderRecord(
+            numbers[email].get(Status.APPROVED, 0), numbers[email].get(Status.DELETED, 0)
+        )
+        for email in emails
+    }
+
+
+def _editions(articles: set[int]) -> dict[int, Edition]:
+    live = Edition.objects.live(timezone.now()).filter(article__in=articles)
+    return {e.article_id: e for e in live.only("article", "slug", "first_live_at", "headline")}
+
+
+def _decisions(comments: list[int]) -> dict[int, Decision]:
+    """The newest decision on each."""
+    log = Decision.objects.filter(comment__in=comments).select_related("by").order_by("pk")
+    return {decision.comment_id: decision for decision in log}

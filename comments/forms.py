@@ -1,0 +1,143 @@
+"""The form under an article."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.models import Article
+from comments.addresses import client_address, prefix_hash
+from comments.models import Comment, Finding, Policy, Rule
+from comments.own_hosts import own_hosts
+from comments.posting import RefusedError, post
+from comments.screening import Draft
+
+# Characters that change the direction of everything after them: in a name they would reach into
+# the words around it. (Unicode, UAX 9, explicit directional formatting characters.)
+_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Control characters other than tab and line ends, and halves of surrogate pairs: nothing that a
+# keyboard types, and nothing that databases, feeds and mail all accept.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def _refuse_unprintable(value: str) -> None:
+    if _UNPRINTABLE.search(value):
+        raise forms.ValidationError(
+            _("There is a character in it that cannot be shown. Please type it once more.")
+        )
+
+
+class PlainTextField(forms.CharField):
+    """Text as typed, with line ends as ``\\n``; length is counted in code points after that."""
+
+    def to_python(self, value: Any) -> str:
+        """Make the line ends the same as the browser's counter sees them."""
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+    def run_validators(self, value: Any) -> None:
+        """Refuse what cannot be stored everywhere, in a sentence, before anything else looks."""
+        _refuse_unprintable(value)
+        super().run_validators(value)
+
+
+class CommentForm(forms.Form):
+    """Name, e-mail address and comment of a reader who needs no account."""
+
+    name = PlainTextField(
+        label=gettext_lazy("Name"),
+        max_length=60,
+        error_messages={
+            "required": gettext_lazy("Please write your name, or the name you go by."),
+            "max_length": gettext_lazy("A name can have at most 60 characters."),
+        },
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Please write your e-mail address. It is not published."),
+            "invalid": gettext_lazy(
+                "This is no e-mail address. It looks like name@example.org."
+            ),
+            "max_length": gettext_lazy("An e-mail address can have at most 254 characters."),
+        },
+    )
+    text = PlainTextField(
+        label=gettext_lazy("Comment"),
+        widget=forms.Textarea,
+        error_messages={"required": gettext_lazy("Please write your comment.")},
+    )
+
+    def __init__(
+        self, *args: Any, article: Article, parent: Comment | None, policy: Policy, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        self.parent = parent
+        self.policy = policy
+
+    def clean_name(self) -> str:
+        """One line, and nothing that turns the words around it."""
+        name = " ".join(self.cleaned_data["name"].split())
+        if _DIRECTION_MARKS.search(name):
+            raise forms.ValidationError(
+                _("The name has invisible marks for the direction of writing. Please type it anew.")
+            )
+        return name
+
+    def clean_email(self) -> str:
+        """Lower case, so that one sender is one sender."""
+        email: str = self.cleaned_data["email"]
+        _refuse_unprintable(email)
+        return email.lower()
+
+    def clean_text(self) -> str:
+        """No longer than the newsroom's policy allows."""
+        text: str = self.cleaned_data["text"]
+        limit = self.policy.longest_comment
+        if len(text) > limit:
+            message = ngettext(
+                "The comment is %(over)d character too long; it can have %(limit)d. "
+                "Please shorten it.",
+                "The comment is %(over)d characters too long; it can have %(limit)d. "
+                "Please shorten it.",
+                len(text) - limit,
+            )
+            raise forms.ValidationError(message % {"over": len(text) - limit, "limit": limit})
+        return text
+
+    def save(self, request: HttpRequest) -> Comment | None:
+        """Post the comment; ``None``, with the error by its field, if the policy refuses it."""
+        draft = Draft(
+            article_id=self.article.pk,
+            parent_id=self.parent.pk if self.parent else None,
+            name=self.cleaned_data["name"],
+            email=self.cleaned_data["email"],
+            text=self.cleaned_data["text"],
+            # No field of the form: an error in it would stand where nobody sees it.
+            honeypot=self.data.get("website", ""),
+            address_hash=prefix_hash(client_address(request)),
+            own_hosts=own_hosts(request),
+        )
+        try:
+            return post(draft, parent=self.parent, policy=self.policy)
+        except RefusedError as refused:
+            for finding in refused.findings:
+                self.add_error(finding.field, _refusal(finding))
+            return None
+
+
+def _refusal(finding: Finding) -> str:
+    """What to do, in a sentence that does not teach how to get around the rule."""
+    match finding.rule:
+        case Rule.EXTERNAL_LINK:
+            return _("Links to other sites are not possible here. Please remove the address.")
+        case Rule.FLOOD:
+            return _("That was a lot in a short time. Please wait a few minutes and send it again.")
+        case Rule.DUPLICATE:
+            return _("You have sent this text already. Please write something new.")
+        case _:
+            return _("We cannot take the comment like this. Please put it in other words.")

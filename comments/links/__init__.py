@@ -1,0 +1,17 @@
+"""Links in comments: find them, and tell which lead away from the site.
+
+    find_links("see example.org")  ->  [Link(start=4, end=15, host="example.org", ...)]
+    external(links, own_hosts=["news.example"], allowed=["example.org"])
+
+The steps, each a module: `normalising` (what looks the same becomes the same), `defanging` (what
+was taken apart is made whole), `scanning` with `splitting` (what could be an address), `gates`
+(what is one), `hosts` (where it leads), `own_site` (whose that is). What they know is in tables,
+most of them in `knowledge`; every row with an example is tested by it. No Django, no network.
+"""
+
+from .finding import find_links
+from .hosts import registrable_domain
+from .link import Form, Grade, Link
+from .own_site import external
+
+__all__ = ["Form", "Grade", "Link", "external", "find_links", "registrable_domain"]

@@ -1,0 +1,179 @@
+"""What readers wrote, and where each of it stands."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, PageVersion
+
+if TYPE_CHECKING:
+    from comments.models.decision import Decision
+
+# Replies nest down to this depth (0 is a thread's first response); answers to the deepest stay
+# beside them and name whom they answer.
+DEEPEST = 4
+
+
+class Status(models.TextChoices):
+    """Where a comment stands. Only decisions change it."""
+
+    WAITING = "waiting", _("waiting")
+    APPROVED = "approved", _("approved")
+    DELETED = "deleted", _("deleted")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def approved(self) -> Self:
+        """The comments that readers see."""
+        return self.filter(status=Status.APPROVED)
+
+    def waiting(self) -> Self:
+        """The queue, oldest first."""
+        return self.filter(status=Status.WAITING).order_by("created_at", "pk")
+
+    def decide(
+        self,
+        status: Status,
+        *,
+        by: User | None,
+        reason: str = "",
+        words: str = "",
+        expecting: Status = Status.WAITING,
+    ) -> int:
+        """Decide those that still stand as ``expecting``; return how many this call decided.
+
+        This and ``Decision.undo`` are the only writers of a comment's status. The conditional
+        UPDATE settles who was first; each change has its row in the log, and the articles' cached
+        pages turn over, in the same transaction.
+        """
+        from comments.models.decision import Decision
+
+        now = timezone.now()
+        with transaction.atomic():
+            # Locked first, so that the rows logged below are exactly the rows updated here. On
+            # SQLite the immediate transaction is the lock.
+            chosen = dict(
+                self.filter(status=expecting)
+                .order_by("pk")
+                .select_for_update(of=("self",))
+                .values_list("pk", "article_id")
+            )
+            standing = Comment.objects.filter(pk__in=chosen, status=expecting)
+            decided = standing.update(status=status, decided_by=by, decided_at=now)
+            Decision.objects.bulk_create(
+                Decision(
+                    comment_id=pk,
+                    was=expecting,
+                    became=status,
+                    by=by,
+                    at=now,
+                    reason=reason,
+                    words=words,
+                )
+                for pk in chosen
+            )
+            if Status.APPROVED in (status, expecting):
+                PageVersion.raise_for(set(chosen.values()))
+        return decided
+
+
+class Comment(models.Model):
+    """A reader's response to an article, or to another response."""
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.PROTECT, related_name="comments"
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("in reply to"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="replies",
+    )
+    thread = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("The thread's first response; a first response is its own."),
+    )
+    depth = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(_("name"), max_length=60)
+    email = models.EmailField(_("e-mail"), max_length=254)
+    text = models.TextField(_("comment"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.WAITING
+    )
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True)
+    address_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text=_("A keyed hash of the network address, for flood control alone."),
+    )
+    fingerprint = models.CharField(
+        max_length=64,
+        unique=True,
+        null=True,
+        help_text=_("Equal for the same text sent again, so that a double click makes one comment."),
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        default_permissions = ("view",)
+        permissions = [("moderate_comment", _("Can moderate comments"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="comment_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.WAITING) | Q(decided_at__isnull=False),
+                name="decided_comment_says_when",
+            ),
+            models.CheckConstraint(condition=Q(depth__lte=DEEPEST), name="comment_depth_is_limited"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, depth=0) | Q(parent__isnull=False, depth__gt=0),
+                name="only_first_responses_have_depth_0",
+            ),
+        ]
+        indexes = [
+            # Covers the count, and the page, of an article's threads.
+            models.Index(fields=["article", "status", "thread"], name="comment_threads"),
+            models.Index(fields=["thread", "status"], name="comment_of_thread"),
+            models.Index(fields=["status", "created_at", "id"], name="comment_queue"),
+            models.Index(fields=["status", "decided_at", "id"], name="comment_decided"),
+            models.Index(fields=["email", "status"], name="comment_sender"),
+            models.Index(fields=["email", "created_at"], name="comment_sender_time"),
+            models.Index(fields=["address_hash", "created_at"], name="comment_address_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see it; twin of ``CommentQuerySet.approved``."""
+        return self.status == Status.APPROVED
+
+    def newest_decision(self) -> "Decision | None":
+        """Who decided last, when and what; ``None`` while nobody has."""
+        return self.decisions.select_related("by").order_by("-pk").first()

@@ -1,0 +1,173 @@
+"""What the newsroom decided about comments: one policy, its allowed domains and its phrases."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, CommentPolicy, SiteVersion
+from comments.links import find_links
+from comments.models.finding import Rule, Verdict
+
+LONGEST_TEXT = 10_000
+
+
+def _leads_to(rule: str) -> models.CharField[str, str]:
+    return models.CharField(
+        rule, max_length=10, choices=Verdict.choices, default=Verdict.HOLD, help_text=_("leads to")
+    )
+
+
+class Policy(models.Model):
+    """The rules for comments on the whole site. There is exactly one row."""
+
+    external_link_leads_to = _leads_to(_("An external link"))
+    duplicate_leads_to = _leads_to(_("The same text as another comment"))
+    honeypot_leads_to = _leads_to(_("A field filled in that people do not see"))
+    flood_leads_to = _leads_to(_("Many comments in a short time"))
+    flood_comments = models.PositiveSmallIntegerField(
+        _("flood: number of comments"),
+        default=5,
+        validators=[MinValueValidator(1)],
+        help_text=_("So many from one sender or network address ..."),
+    )
+    flood_minutes = models.PositiveSmallIntegerField(
+        _("flood: minutes"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(1440)],
+        help_text=_("... within so many minutes are a flood."),
+    )
+    longest_comment = models.PositiveIntegerField(
+        _("longest comment"),
+        default=2000,
+        validators=[MinValueValidator(100), MaxValueValidator(LONGEST_TEXT)],
+        help_text=_("In characters, between 100 and 10,000."),
+    )
+    open_days = models.PositiveSmallIntegerField(
+        _("days open"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Responses close so many days after the first publication. "
+            "Left empty, they stay open until somebody closes them."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("policy for comments")
+        verbose_name_plural = _("policy for comments")
+        default_permissions = ("change", "view")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_policy"),
+            models.CheckConstraint(
+                condition=models.Q(longest_comment__range=(100, LONGEST_TEXT)),
+                name="longest_comment_is_sensible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Policy for comments"))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save as the only policy; the form on every page follows it at once."""
+        self.pk = 1
+        super().save(*args, **kwargs)
+        SiteVersion.raise_all()
+
+    @classmethod
+    def current(cls) -> Self:
+        """The newsroom's policy, or the defaults where nobody has saved one yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    def leads_to(self, rule: Rule) -> Verdict:
+        """What a finding of this rule argues for. Phrases each say it themselves."""
+        if rule in (Rule.WATCHED_PHRASE, Rule.CHECK_FAILED):
+            return Verdict.HOLD
+        return Verdict(getattr(self, f"{rule.value}_leads_to"))
+
+    def closes_at(self, first_live_at: dt.datetime) -> dt.datetime | None:
+        """When the responses to an article published then close by age; ``None`` for never."""
+        if self.open_days is None:
+            return None
+        return first_live_at + dt.timedelta(days=self.open_days)
+
+    def is_open(self, article: Article, first_live_at: dt.datetime) -> bool:
+        """Whether readers may respond to this article now."""
+        closes_at = self.closes_at(first_live_at)
+        not_too_old = closes_at is None or timezone.now() < closes_at
+        return article.comment_policy == CommentPolicy.OPEN and not_too_old
+
+
+class AllowedDomain(models.Model):
+    """A site that comments may link to."""
+
+    domain = models.CharField(
+        _("domain"),
+        max_length=253,
+        unique=True,
+        help_text=_("As in “example.org”; its subdomains are allowed with it."),
+    )
+    why = models.CharField(_("why"), max_length=300, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("added by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("allowed domain")
+        verbose_name_plural = _("allowed domains")
+        ordering = ["domain"]
+
+    def __str__(self) -> str:
+        return self.domain
+
+    def clean(self) -> None:
+        """Keep the host of whatever was typed or pasted, written as links are compared."""
+        typed = self.domain.strip()
+        links = find_links(typed if "://" in typed else f"https://{typed}")
+        if len(links) != 1:
+            raise ValidationError({"domain": _("Write a domain, such as example.org.")})
+        self.domain = links[0].host
+
+
+class WatchedPhrase(models.Model):
+    """Words that moderators want to see before readers do."""
+
+    phrase = models.CharField(
+        _("phrase"),
+        max_length=120,
+        unique=True,
+        help_text=_("Whole words, in any case and with or without accents; a * ends a word."),
+    )
+    leads_to = models.CharField(
+        _("leads to"), max_length=10, choices=Verdict.choices, default=Verdict.HOLD
+    )
+    why = models.CharField(_("why"), max_length=300, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("added by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("watched phrase")
+        verbose_name_plural = _("watched phrases")
+        ordering = ["phrase"]
+
+    def __str__(self) -> str:
+        return self.phrase

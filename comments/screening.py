@@ -1,0 +1,142 @@
+"""Screening: what argues against publishing a comment at once.
+
+An ordered list of checks, each a small function that returns what it found. The verdict is the
+strictest that any finding argues for. A check that fails holds the comment; it never lets one
+through.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from comments.folding import PhraseMatcher, fold
+from comments.links import external, find_links
+from comments.models import (
+    AllowedDomain,
+    Comment,
+    Finding,
+    Policy,
+    Rule,
+    Verdict,
+    WatchedPhrase,
+)
+from comments.models.finding import SEVERITY
+
+logger = logging.getLogger(__name__)
+
+# Only texts of some length say that two comments are one: "I agree" is written every day.
+SHORTEST_DUPLICATE = 30
+DUPLICATE_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A comment as it came in, before it is stored.
+
+    ``own_hosts`` are the hosts that are not "external"; ``honeypot`` is what stood in the field
+    that people do not see.
+    """
+
+    article_id: int
+    parent_id: int | None
+    name: str
+    email: str
+    text: str
+    honeypot: str
+    address_hash: str
+    own_hosts: tuple[str, ...]
+    at: dt.datetime = field(default_factory=timezone.now)
+
+
+Check = Callable[[Draft, Policy], Iterable[Finding]]
+
+
+def _external_links(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    allowed: list[str] | None = None
+    for part, text in (("text", draft.text), ("name", draft.name)):
+        links = external(find_links(text), own_hosts=draft.own_hosts)
+        if links and allowed is None:
+            allowed = list(AllowedDomain.objects.values_list("domain", flat=True))
+        for link in external(links, own_hosts=draft.own_hosts, allowed=allowed or ()):
+            yield Finding(
+                rule=Rule.EXTERNAL_LINK,
+                field=part,
+                start=link.start,
+                end=link.end,
+                read_as=link.host[:300],
+                verdict=policy.leads_to(Rule.EXTERNAL_LINK),
+            )
+
+
+def _watched_phrases(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    leads_to = dict(WatchedPhrase.objects.values_list("phrase", "leads_to"))
+    matcher = PhraseMatcher(leads_to)
+    for part, text in (("text", draft.text), ("name", draft.name)):
+        for match in matcher.find(text):
+            yield Finding(
+                rule=Rule.WATCHED_PHRASE,
+                field=part,
+                start=match.start,
+                end=match.end,
+                read_as=match.phrase,
+                verdict=leads_to[match.phrase],
+            )
+
+
+def _flood(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    since = draft.at - dt.timedelta(minutes=policy.flood_minutes)
+    recent = Comment.objects.filter(created_at__gte=since, created_at__lte=draft.at)
+    senders = [recent.filter(email=draft.email)]
+    if draft.address_hash:
+        senders.append(recent.filter(address_hash=draft.address_hash))
+    # The comment at hand is one more than those counted.
+    enough = policy.flood_comments - 1
+    if any(sender.order_by()[:enough].count() >= enough for sender in senders):
+        yield Finding(rule=Rule.FLOOD, verdict=policy.leads_to(Rule.FLOOD))
+
+
+def _duplicate(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    folded = fold(draft.text)
+    if len(folded) < SHORTEST_DUPLICATE:
+        return
+    since = draft.at - dt.timedelta(days=DUPLICATE_DAYS)
+    earlier = Comment.objects.filter(email=draft.email, created_at__gte=since)
+    texts = earlier.order_by("-created_at").values_list("text", flat=True)[:50]
+    if any(fold(text) == folded for text in texts):
+        yield Finding(rule=Rule.DUPLICATE, verdict=policy.leads_to(Rule.DUPLICATE))
+
+
+def _honeypot(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    if draft.honeypot.strip():
+        yield Finding(
+            rule=Rule.HONEYPOT,
+            read_as=draft.honeypot.replace("\x00", "")[:300],
+            verdict=policy.leads_to(Rule.HONEYPOT),
+        )
+
+
+CHECKS: tuple[Check, ...] = (_external_links, _watched_phrases, _flood, _duplicate, _honeypot)
+
+
+def screen(draft: Draft, policy: Policy, checks: tuple[Check, ...] = CHECKS) -> list[Finding]:
+    """Ask every check; return the findings, not yet stored."""
+    return [finding for check in checks for finding in _ask(check, draft, policy)]
+
+
+def _ask(check: Check, draft: Draft, policy: Policy) -> list[Finding]:
+    try:
+        return list(check(draft, policy))
+    except Exception:
+        # Whatever went wrong must not cost the reader the comment, nor publish it. The log names
+        # the check; the comment itself has no place there.
+        logger.exception("The check %s failed; the comment is held.", check.__name__)
+        return [Finding(rule=Rule.CHECK_FAILED, verdict=Verdict.HOLD, read_as=check.__name__)]
+
+
+def verdict(findings: Iterable[Finding]) -> Verdict:
+    """The strictest that any finding argues for; without findings a comment is held as well."""
+    found = (Verdict(finding.verdict) for finding in findings)
+    return max(found, key=SEVERITY.index, default=Verdict.HOLD)

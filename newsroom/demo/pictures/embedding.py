@@ -1,0 +1,56 @@
+"""Saves a painted picture as a photographer's programme would: with its metadata inside."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import ExifTags, Image
+
+from articles.photo_metadata import iim_block, insert_iim, xmp_packet
+
+from .plan import PhotoPlan
+
+_QUALITY = 88
+
+
+def save_with_metadata(
+    image: Image.Image, plan: PhotoPlan, path_or_file: str | Path | BinaryIO
+) -> None:
+    """Writes a JPEG with the plan in XMP, IPTC-IIM and Exif."""
+    fields: dict[str, str | list[str]] = {
+        "caption": plan.caption,
+        "credit": plan.credit,
+        "creator": [plan.creator],
+        "copyright": plan.copyright,
+        "usage_terms": plan.usage_terms,
+        "alternative_text": plan.alternative_text,
+        "taken_at": plan.taken_at.isoformat(timespec="seconds"),
+        "place": plan.place,
+        "keywords": list(plan.keywords),
+    }
+    encoded = BytesIO()
+    image.save(
+        encoded,
+        "JPEG",
+        quality=_QUALITY,
+        optimize=True,
+        exif=_exif(plan),
+        xmp=xmp_packet(fields),
+    )
+    jpeg = insert_iim(encoded.getvalue(), iim_block(fields))
+    if isinstance(path_or_file, (str, Path)):
+        Path(path_or_file).write_bytes(jpeg)
+    else:
+        path_or_file.write(jpeg)
+
+
+def _exif(plan: PhotoPlan) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = plan.caption
+    exif[ExifTags.Base.Artist] = plan.creator
+    exif[ExifTags.Base.Copyright] = plan.copyright
+    details = exif.get_ifd(ExifTags.IFD.Exif)
+    details[ExifTags.Base.DateTimeOriginal] = plan.taken_at.strftime("%Y:%m:%d %H:%M:%S")
+    if offset := plan.taken_at.strftime("%z"):
+        details[ExifTags.Base.OffsetTimeOriginal] = f"{offset[:3]}:{offset[3:]}"
+    return exif

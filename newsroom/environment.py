@@ -1,0 +1,130 @@
+"""Strict reading of the environment: a wrong value stops the start with a sentence.
+
+django-environ turns ``DEBUG=maybe`` into ``False`` without a word. A newsroom should rather not
+start than start with a setting nobody chose, so every reader here refuses what it cannot
+understand and names the remedy.
+"""
+
+import ipaddress
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = frozenset({"true", "1", "yes", "on"})
+_FALSE = frozenset({"false", "0", "no", "off"})
+
+env = environ.Env()
+
+Read = TypeVar("Read")
+
+
+def _wrong(name: str, value: str, remedy: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} is {value!r} in the environment or .env. {remedy}")
+
+
+def text(name: str, default: str) -> str:
+    """The value as it stands; an empty one counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+def boolean(name: str, default: bool) -> bool:
+    """``true`` or ``false`` (also 1/0, yes/no, on/off), in any case."""
+    value = text(name, str(default)).lower()
+    if value not in _TRUE | _FALSE:
+        raise _wrong(name, value, "Set it to true or false.")
+    return value in _TRUE
+
+
+def whole_number(name: str, default: int, *, smallest: int = 0) -> int:
+    """A whole number, not below ``smallest``."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit()) or int(value) < smallest:
+        raise _wrong(name, value, f"Set it to a whole number, {smallest} or more.")
+    return int(value)
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """A list separated by commas; blanks around the names do not count."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """One of the words in ``choices``."""
+    value = text(name, default)
+    if value not in choices:
+        raise _wrong(name, value, f"Set it to one of: {', '.join(choices)}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a zone in the tz database, such as ``Europe/Lisbon``."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError) as problem:
+        remedy = "Set it to the name of a time zone, such as Europe/Lisbon or UTC."
+        raise _wrong(name, value, remedy) from problem
+    return value
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Addresses or networks of proxies, such as ``127.0.0.1, 10.0.0.0/8``."""
+    try:
+        return [ipaddress.ip_network(part) for part in names(name)]
+    except ValueError as problem:
+        remedy = "Set it to addresses or networks, such as 127.0.0.1 or 10.0.0.0/8."
+        raise _wrong(name, text(name, ""), remedy) from problem
+
+
+def _url(name: str, read: Callable[[], Read], remedy: str) -> Read:
+    try:
+        return read()
+    except Exception as problem:
+        # django-environ fails in many ways on a bad URL (KeyError, ValueError, its own errors).
+        raise _wrong(name, text(name, ""), remedy) from problem
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``."""
+    remedy = "Set it to sqlite:///path/to/file or postgres://user:password@host:5432/name."
+    configured: dict[str, Any] = _url(name, lambda: env.db_url(name, default=default), remedy)
+    if not configured.get("ENGINE", "").endswith(("sqlite3", "postgresql")):
+        raise _wrong(name, text(name, ""), remedy)
+    return configured
+
+
+def cache(name: str, default: str) -> dict[str, Any]:
+    """A cache address: ``locmemcache://`` or ``redis://host:6379/0``."""
+    remedy = "Set it to redis://host:6379/0, or leave it out for a cache in each process."
+    return _url(name, lambda: env.cache_url(name, default=default), remedy)
+
+
+def email(name: str, default: str) -> dict[str, Any]:
+    """A mail address: ``smtp://user:password@host:587`` or ``consolemail://``."""
+    remedy = "Set it to smtp+tls://user:password@host:587 or consolemail://."
+    return _url(name, lambda: env.email_url(name, default=default), remedy)
+
+
+def secret_key(name: str, kept_in: Path) -> str:
+    """The key from the environment, or one made at the first start and kept in a file.
+
+    The file is created for its owner alone, and exclusively, so that two processes starting at
+    the same moment agree on one key.
+    """
+    if given := text(name, ""):
+        return given
+    from django.core.management.utils import get_random_secret_key
+
+    kept_in.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept_in.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(get_random_secret_key() + get_random_secret_key())
+    return kept_in.read_text().strip()

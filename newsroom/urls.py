@@ -1,0 +1,32 @@
+"""The site map."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from articles import views as articles
+from comments import views as comments
+from newsroom import views
+from newsroom.converters import MonthConverter, YearConverter
+
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
+
+# An article and what belongs to it.
+ARTICLE = "<year:year>/<month:month>/<slug:slug>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", articles.front_page, name="front_page"),
+    path("section/<slug:slug>/", articles.section, name="section"),
+    path("topic/<slug:slug>/", articles.topic, name="topic"),
+    path("by/<slug:slug>/", articles.contributor, name="contributor"),
+    path("archive/", articles.archive, name="archive"),
+    path("<year:year>/<month:month>/", articles.month, name="month"),
+    path(ARTICLE, views.article, name="article"),
+    path(f"{ARTICLE}respond/", comments.respond, name="respond"),
+    path(f"{ARTICLE}respond/<int:parent>/", comments.respond, name="reply"),
+    path(f"{ARTICLE}thread/<int:thread>/", comments.thread, name="thread"),
+    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/receipt/<str:token>/", comments.receipt, name="receipt"),
+    path("photos/<slug:key>/<str:name>", articles.rendition, name="rendition"),
+    path("admin/", admin.site.urls),
+]
