@@ -51,7 +51,7 @@ class LiveArticle(NamedTuple):
         return f"{self.edition}.{self.page_version}.{self.site_version}"
 
 
-def _now() -> str | dt.datetime:
+def _now() -> str | dt.datetime | None:
     return connection.ops.adapt_datetimefield_value(timezone.now())
 
 

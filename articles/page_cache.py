@@ -36,7 +36,7 @@ class Page:
 def release() -> str:
     """Differs between two releases of the templates, the static files or the settings on pages."""
     digest = hashlib.sha256()
-    for folder in settings.TEMPLATES[0]["DIRS"] + settings.STATICFILES_DIRS:
+    for folder in (settings.BASE_DIR / "templates", *settings.STATICFILES_DIRS):
         for path in sorted(Path(folder).rglob("*")):
             if path.is_file():
                 digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())

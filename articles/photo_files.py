@@ -28,7 +28,7 @@ _NAME = re.compile(
 
 def _part(shape: Shape, focal: Focal) -> str:
     if shape is Shape.FULL:
-        return shape.value
+        return f"{shape.value}"
     return f"{shape.value}-{round(focal[0] * 100)}-{round(focal[1] * 100)}"
 
 
@@ -39,12 +39,10 @@ def rendition_name(shape: Shape, size: Size, format: Format, focal: Focal) -> st
 
 def rendition_address(key: str, name: str) -> str:
     """The address readers get a rendition at."""
-    return reverse("rendition", args=[key, name])
+    return str(reverse("rendition", args=[key, name]))
 
 
-def srcset(
-    key: str, sizes: list[Size], shape: Shape, format: Format, focal: Focal
-) -> str:
+def srcset(key: str, sizes: list[Size], shape: Shape, format: Format, focal: Focal) -> str:
     """The ``srcset`` attribute for one format: each size with its width."""
     return ", ".join(
         f"{rendition_address(key, rendition_name(shape, size, format, focal))} {size.width}w"
@@ -149,9 +147,7 @@ def picture_of(photo: dict[str, Any], *, shape: Shape, focal: Focal) -> dict[str
             if format is not jpeg
         ],
         "srcset": srcset(photo["key"], sizes, shape, jpeg, focal),
-        "src": rendition_address(
-            photo["key"], rendition_name(shape, fallback, jpeg, focal)
-        ),
+        "src": rendition_address(photo["key"], rendition_name(shape, fallback, jpeg, focal)),
         "width": sizes[-1].width,
         "height": sizes[-1].height,
     }

@@ -36,8 +36,8 @@ def measure(photo: Photo, file: IO[bytes]) -> None:
 def fill_from_metadata(photo: Photo, metadata: PhotoMetadata) -> None:
     """Take from the file's metadata what a person has left empty, and nothing else."""
     for field, name in OFFERED.items():
-        limit = Photo._meta.get_field(field).max_length
         if not getattr(photo, field):
+            limit = getattr(Photo._meta.get_field(field), "max_length", None)
             setattr(photo, field, metadata.best(name)[:limit])
     if photo.licence_url and not photo.licence_url.startswith(("http://", "https://")):
         photo.licence_url = ""

@@ -14,7 +14,16 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, FactList, Photo, PhotoBlock, PullQuote, RichText
+from articles.models import (
+    Article,
+    Edition,
+    FactList,
+    Photo,
+    PhotoBlock,
+    PullQuote,
+    RichText,
+    Source,
+)
 
 LONG_HEADLINE = 110
 
@@ -47,8 +56,8 @@ def _error(field: str, message: str, row: models.Model | None = None) -> Finding
     return Finding(Severity.ERROR, field, message, row)
 
 
-def _warning(field: str, message: str) -> Finding:
-    return Finding(Severity.WARNING, field, message)
+def _warning(field: str, message: str, row: models.Model | None = None) -> Finding:
+    return Finding(Severity.WARNING, field, message, row)
 
 
 def _headline(article: Article, at: dt.datetime) -> Iterator[Finding]:
@@ -131,6 +140,11 @@ def _embargo(article: Article, at: dt.datetime) -> Iterator[Finding]:
 def _sources(article: Article, at: dt.datetime) -> Iterator[Finding]:
     if not article.sources.exists():
         yield _warning("sources", _("The article lists no source. Say what it rests on."))
+    for source in article.sources.filter(kind=Source.Kind.ANONYMOUS, shown=True):
+        text = _(
+            "Readers see the anonymous source as “%(name)s”. Make sure that it gives nobody away."
+        )
+        yield _warning("shown", text % {"name": source.name}, source)
 
 
 def _date(at: dt.datetime) -> str:

@@ -134,7 +134,7 @@ def _entries(comments: list[Comment]) -> list[Entry]:
             comment=comment,
             text=_marked(comment, "text"),
             name=_marked(comment, "name"),
-            findings=comment.findings.all(),
+            findings=list(comment.findings.all()),
             record=records[comment.email],
             edition=editions.get(comment.article_id),
             decision=decisions.get(comment.pk),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,19 +30,21 @@ class DeskForm(forms.Form):
     of decisions.
     """
 
-    def __init__(self, data: Any, *, expecting: Status) -> None:
+    data: QueryDict
+
+    def __init__(self, data: QueryDict, *, expecting: Status) -> None:
         super().__init__(data)
         self.expecting = expecting
 
     def clean(self) -> dict[str, Any]:
         """Find out which button it was; an unclear order does nothing and says why."""
-        if "undo" in self.data:
-            return {"undo": _numbers(self.data["undo"].split(","))}
-        if "approve" in self.data:
-            return self._order(Status.APPROVED, [self.data["approve"]], "")
-        if "delete" in self.data:
-            pk = self.data["delete"]
-            return self._order(Status.DELETED, [pk], f"-{pk}")
+        pressed = self.data.dict()
+        if undo := pressed.get("undo"):
+            return {"undo": _numbers(str(undo).split(","))}
+        if pk := pressed.get("approve"):
+            return self._order(Status.APPROVED, [str(pk)], "")
+        if pk := pressed.get("delete"):
+            return self._order(Status.DELETED, [str(pk)], f"-{pk}")
         became = {"approve": Status.APPROVED, "delete": Status.DELETED}.get(
             self.data.get("bulk", "")
         )

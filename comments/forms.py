@@ -59,9 +59,7 @@ class CommentForm(forms.Form):
         max_length=254,
         error_messages={
             "required": gettext_lazy("Please write your e-mail address. It is not published."),
-            "invalid": gettext_lazy(
-                "This is no e-mail address. It looks like name@example.org."
-            ),
+            "invalid": gettext_lazy("This is no e-mail address. It looks like name@example.org."),
             "max_length": gettext_lazy("An e-mail address can have at most 254 characters."),
         },
     )

@@ -63,9 +63,7 @@ def post(draft: Draft, *, parent: Comment | None, policy: Policy) -> Comment:
     return comment
 
 
-def _store(
-    draft: Draft, parent: Comment | None, mark: str, findings: list[Finding]
-) -> Comment:
+def _store(draft: Draft, parent: Comment | None, mark: str, findings: list[Finding]) -> Comment:
     comment = Comment.objects.create(
         article_id=draft.article_id,
         parent=parent,

@@ -13,6 +13,7 @@ from math import ceil
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -85,8 +86,8 @@ def thread_page(article_id: int, number: int = 1) -> ThreadPage:
         raise NoSuchPageError
     first = (number - 1) * PER_PAGE
     last = first + PER_PAGE if number < pages else max(totals["threads"], 1)
-    roots = approved.order_by("thread").values_list("thread", flat=True).distinct()[first:last]
-    numbers = {root: first + place for place, root in enumerate(roots, start=1)}
+    roots = approved.order_by("thread").values_list("thread_id", flat=True).distinct()[first:last]
+    numbers = {root: first + place for place, root in enumerate(roots, start=1) if root}
     return ThreadPage(_responses(numbers), totals["comments"], number, pages)
 
 
@@ -118,13 +119,13 @@ def place_of(comment: Comment) -> Place:
     return Place(min(threads["before"] // PER_PAGE + 1, _page_count(threads["all"])), None)
 
 
-def _visible() -> Q:
+def _visible() -> Combinable:
     """Approved, or gone but answered: only what was once approved can have been answered."""
     return Q(status=Status.APPROVED) | Exists(Comment.objects.filter(parent=OuterRef("pk")))
 
 
 def _rows(comments: QuerySet[Comment]) -> "QuerySet[Comment, Row]":
-    return comments.annotate(  # type: ignore[return-value]
+    return comments.annotate(
         in_thread=Window(Count("pk"), partition_by=F("thread")),
     ).values_list(*Row._fields, named=True)
 

@@ -41,7 +41,10 @@ def respond(
     edition = _live_edition(slug)
     if edition is None:
         return _impossible(request, _("There is no article at this address any more."), status=404)
-    answered = Comment.objects.approved().filter(article=edition.article_id, pk=parent).first()
+    answered = None
+    if parent is not None:
+        published = Comment.objects.approved().filter(article=edition.article_id)
+        answered = published.filter(pk=parent).first()
     policy = Policy.current()
     form = CommentForm(
         typed if request.method == "POST" else None,
@@ -49,7 +52,9 @@ def respond(
         parent=answered,
         policy=policy,
     )
-    obstacle, status = _obstacle(request, edition, policy, missing=parent and not answered)
+    obstacle, status = _obstacle(
+        request, edition, policy, missing=parent is not None and answered is None
+    )
     if request.method == "POST" and not obstacle:
         if form.is_valid() and (comment := form.save(request)) is not None:
             return HttpResponseRedirect(receipt_address(comment))
@@ -71,7 +76,7 @@ def respond(
 
 
 def _obstacle(
-    request: HttpRequest, edition: Edition, policy: Policy, *, missing: object
+    request: HttpRequest, edition: Edition, policy: Policy, *, missing: bool
 ) -> tuple[str, int]:
     """Why nothing can be posted here as it stands, in a sentence, and the status that says so."""
     if not policy.is_open(edition.article, edition.first_live_at):
@@ -136,8 +141,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
 def thread(request: HttpRequest, year: int, month: int, slug: str, thread: int) -> HttpResponse:
     """One long thread by itself."""
     edition = _live_edition(slug)
-    responses = Comment.objects.filter(pk=thread, article=edition and edition.article_id)
-    if edition is None or not responses.exists():
+    if edition is None or not edition.article.comments.filter(pk=thread).exists():
         raise Http404(_("There is no such thread."))
     try:
         page = whole_thread_page(thread, page_number(request))

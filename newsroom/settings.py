@@ -151,9 +151,7 @@ _TASK_BACKENDS = {
 }
 TASKS = {
     "default": {
-        "BACKEND": _TASK_BACKENDS[
-            environment.choice("TASKS", "immediate", tuple(_TASK_BACKENDS))
-        ],
+        "BACKEND": _TASK_BACKENDS[environment.choice("TASKS", "immediate", tuple(_TASK_BACKENDS))],
     }
 }
 
@@ -198,4 +196,3 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-

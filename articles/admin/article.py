@@ -5,7 +5,7 @@ from typing import Any
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -41,7 +41,7 @@ class StateFilter(admin.SimpleListFilter):
         return list(State.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        return queryset.filter(state_now=self.value()) if self.value() else queryset
+        return queryset.filter(Q(state_now=self.value())) if self.value() else queryset
 
 
 @admin.register(Article)
@@ -121,12 +121,12 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:
-            return super().has_change_permission(request)
+            return bool(super().has_change_permission(request))
         return obj.may_be_changed_by(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What was published is never deleted."""
-        allowed = super().has_delete_permission(request, obj)
+        allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.editions.exists())
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
@@ -159,7 +159,9 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
 
     def _after_save(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         if "_preview" in request.POST:
-            return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
+            return HttpResponseRedirect(
+                reverse("admin:articles_article_preview", args=[article.pk])
+            )
         if "_publish" in request.POST:
             return self._publish_now(request, article)
         return None
@@ -174,7 +176,9 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
             self.message_user(request, text, messages.ERROR)
             return HttpResponseRedirect(change_page)
         except AnswerMissingError:
-            return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[article.pk]))
+            return HttpResponseRedirect(
+                reverse("admin:articles_article_publish", args=[article.pk])
+            )
         self._say_published(request, edition)
         return HttpResponseRedirect(change_page)
 

@@ -9,7 +9,9 @@ from django.db import models
 
 from articles.models import Byline, FactList, PhotoBlock, PullQuote, RichText, Source
 
-_SHORT = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
+_SHORT: dict[Any, dict[str, Any]] = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}
+}
 
 
 class BylineInline(admin.TabularInline[Any, Any]):

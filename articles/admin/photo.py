@@ -53,7 +53,7 @@ class PhotoForm(forms.ModelForm[Photo]):
         original = self.cleaned_data.get("original")
         if isinstance(original, UploadedFile):
             try:
-                measure(self.instance, original)  # type: ignore[arg-type]
+                measure(self.instance, original)
             except UnacceptablePhoto as problem:
                 raise forms.ValidationError(str(problem)) from problem
         return original
@@ -110,8 +110,10 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
         css = {"all": ["css/admin.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
-        return super().get_queryset(request).annotate(
-            uses=Count("leads", distinct=True) + Count("photoblock", distinct=True)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(uses=Count("leads", distinct=True) + Count("photoblock", distinct=True))
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
@@ -120,10 +122,7 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         """Before there is a file, there is nothing to show of it."""
-        if obj is not None:
-            hidden = {"original"}
-        else:
-            hidden = {"shown", "found_in_file"}
+        hidden = {"original"} if obj is not None else {"shown", "found_in_file"}
         shown = []
         for title, options in self.fieldsets or []:
             fields = [field for field in options["fields"] if field not in hidden]
@@ -205,4 +204,8 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
 
     def _label(self, name: str, disagrees: bool) -> str:
         label = str(PROPERTIES[name].label)
-        return _("%(property)s (the file contradicts itself)") % {"property": label} if disagrees else label
+        return (
+            _("%(property)s (the file contradicts itself)") % {"property": label}
+            if disagrees
+            else label
+        )

@@ -140,7 +140,9 @@ class Article(models.Model):
     revision_number = models.PositiveIntegerField(
         default=0,
         editable=False,
-        help_text=_("The number of the newest revision; a save that is based on an older one is refused."),
+        help_text=_(
+            "The number of the newest revision; a save that is based on an older one is refused."
+        ),
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -249,15 +251,6 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(kind="anonymous", shown=True),
-                name="anonymous_source_is_never_shown",
-                violation_error_message=_(
-                    "An anonymous source cannot be shown to readers. Untick “shown to readers”."
-                ),
-            )
-        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 """The blocks of an article's body, in the order the editor puts them."""
 
-from content_editor.models import create_plugin_base
+from content_editor.models import PluginBase
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,19 @@ from articles.models.article import Article
 from articles.models.photo import Photo
 from articles.rich_text import RichTextField
 
-Block = create_plugin_base(Article)
+
+class Block(PluginBase, models.Model):
+    """A block of the body; the columns are those that the block editor works with."""
+
+    parent = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="%(class)s_blocks", editable=False
+    )
+    region = models.CharField(max_length=255, default="body")
+    ordering = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["ordering"]
 
 
 class RichText(Block):
@@ -74,6 +86,3 @@ class FactList(Block):
     def lines(self) -> list[str]:
         """The facts, without empty lines."""
         return [line.strip() for line in self.items.splitlines() if line.strip()]
-
-
-BLOCKS: tuple[type[models.Model], ...] = (RichText, PhotoBlock, PullQuote, FactList)

@@ -40,9 +40,7 @@ class Photo(ShownOnManyPages):
     original = models.FileField(
         _("file"), storage=originals, upload_to=original_name, max_length=200
     )
-    original_filename = models.CharField(
-        _("file name"), max_length=200, blank=True, editable=False
-    )
+    original_filename = models.CharField(_("file name"), max_length=200, blank=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False, help_text=_("In pixels."))
     height = models.PositiveIntegerField(_("height"), editable=False, help_text=_("In pixels."))
 

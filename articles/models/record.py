@@ -1,7 +1,7 @@
 """The record: revisions and editions, which nobody changes or deletes."""
 
 import datetime as dt
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,10 @@ class ImmutableRecordError(Exception):
     """Somebody tried to change or delete a part of the record."""
 
 
-class RecordQuerySet(models.QuerySet[Any]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class RecordQuerySet(models.QuerySet[Row]):
     def update(self, **kwargs: Any) -> NoReturn:
         """Refused: the record is only ever added to."""
         raise ImmutableRecordError("The record is never changed; add a new entry instead.")
@@ -95,7 +98,7 @@ class Kind(models.TextChoices):
 KINDS_WITH_A_NOTE = (Kind.CLARIFICATION, Kind.CORRECTION)
 
 
-class EditionQuerySet(RecordQuerySet):
+class EditionQuerySet(RecordQuerySet["Edition"]):
     def live(self, at: dt.datetime) -> Self:
         """Of each article the edition that readers see at this time: the newest that has gone
         live. ``Edition.is_live`` is the same rule for one row in Python."""
@@ -218,6 +221,9 @@ class EditionTopic(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="topic_once")]
         indexes = [models.Index(fields=["topic", "-first_live_at"], name="topic_river")]
 
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.topic}"
+
 
 class EditionByline(models.Model):
     """A name over an edition, with the time that a contributor's page sorts by."""
@@ -234,3 +240,6 @@ class EditionByline(models.Model):
             models.UniqueConstraint(fields=["edition", "contributor"], name="byline_once")
         ]
         indexes = [models.Index(fields=["contributor", "-first_live_at"], name="byline_river")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.contributor}"

@@ -27,7 +27,7 @@ class PageVersion(models.Model):
 
     @classmethod
     def raise_for(cls, article_ids: Iterable[int]) -> None:
-        """Turn the cached pages of these articles over; call it in the transaction of the change."""
+        """Turn these articles' cached pages over, in the transaction of the change."""
         cls.objects.filter(article__in=list(article_ids)).update(number=F("number") + 1)
 
 

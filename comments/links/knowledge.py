@@ -96,7 +96,8 @@ WORDS_BEFORE_A_KIND = _words(
     """
     a an the of or and any no this that these those some every each my your his her its
     our their as in is was are were with for to from by on at not new old first last big
-    early late called another via it me him them us here there der die das ein eine le la les un une el los las una
+    early late called another via it me him them us here there
+    der die das ein eine le la les un une el los las una
     """
 )
 

@@ -128,7 +128,9 @@ class Comment(models.Model):
         max_length=64,
         unique=True,
         null=True,
-        help_text=_("Equal for the same text sent again, so that a double click makes one comment."),
+        help_text=_(
+            "Equal for the same text sent again, so that a double click makes one comment."
+        ),
     )
 
     objects = CommentQuerySet.as_manager()
@@ -146,7 +148,9 @@ class Comment(models.Model):
                 condition=Q(status=Status.WAITING) | Q(decided_at__isnull=False),
                 name="decided_comment_says_when",
             ),
-            models.CheckConstraint(condition=Q(depth__lte=DEEPEST), name="comment_depth_is_limited"),
+            models.CheckConstraint(
+                condition=Q(depth__lte=DEEPEST), name="comment_depth_is_limited"
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True, depth=0) | Q(parent__isnull=False, depth__gt=0),
                 name="only_first_responses_have_depth_0",

@@ -1,7 +1,7 @@
 """What the newsroom decided about comments: one policy, its allowed domains and its phrases."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,10 +14,13 @@ from articles.models import Article, CommentPolicy, SiteVersion
 from comments.links import find_links
 from comments.models.finding import Rule, Verdict
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 LONGEST_TEXT = 10_000
 
 
-def _leads_to(rule: str) -> models.CharField[str, str]:
+def _leads_to(rule: "StrPromise") -> models.CharField[str, str]:
     return models.CharField(
         rule, max_length=10, choices=Verdict.choices, default=Verdict.HOLD, help_text=_("leads to")
     )

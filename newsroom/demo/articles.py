@@ -86,7 +86,11 @@ def _article(entry: Entry, people: dict[str, User], photos: dict[str, Photo]) ->
     )
     article.topics.set(Topic.objects.filter(slug__in=entry["topics"]))
     Byline.objects.bulk_create(
-        Byline(article=article, position=place, contributor=Contributor.objects.get(slug=slug))
+        Byline(
+            article=article,
+            position=place,
+            contributor=Contributor.objects.get(slug=slug),
+        )
         for place, slug in enumerate(entry["bylines"])
     )
     Source.objects.bulk_create(
@@ -104,7 +108,11 @@ def _article(entry: Entry, people: dict[str, User], photos: dict[str, Photo]) ->
 
 def _enter_blocks(article: Article, blocks: Iterable[Entry], photos: dict[str, Photo]) -> None:
     for place, block in enumerate(blocks, start=1):
-        common: dict[str, Any] = {"parent": article, "region": "body", "ordering": place * 10}
+        common: dict[str, Any] = {
+            "parent": article,
+            "region": "body",
+            "ordering": place * 10,
+        }
         match block["kind"]:
             case "text":
                 RichText.objects.create(text=block["html"], **common)

@@ -31,7 +31,12 @@ def load_comments(articles: dict[str, Article], by: User) -> None:
     for thread in content["threads"]:
         _load_thread(articles[thread["article"]], thread["comments"], posted, by)
     for entry in sorted(content["waiting"], key=lambda e: -float(e["minutes_ago"])):
-        _post(articles[entry["article"]], entry, days_ago(entry["minutes_ago"] / 1440), posted)
+        _post(
+            articles[entry["article"]],
+            entry,
+            days_ago(entry["minutes_ago"] / 1440),
+            posted,
+        )
 
 
 def _load_thread(
@@ -52,9 +57,7 @@ def _load_thread(
         removed.decide(Status.DELETED, by=by, reason=reason, expecting=Status.APPROVED)
 
 
-def _post(
-    article: Article, entry: Entry, at: dt.datetime, posted: dict[str, Comment]
-) -> Comment:
+def _post(article: Article, entry: Entry, at: dt.datetime, posted: dict[str, Comment]) -> Comment:
     parent = posted.get(entry.get("reply_to", ""))
     draft = Draft(
         article_id=article.pk,

@@ -126,7 +126,8 @@ def test_an_independent_program_reads_the_same(tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     path.write_bytes(insert_iim(create_jpeg(xmp=xmp_packet(FIELDS)), iim_block(FIELDS)))
     command = ["exiftool", "-json", "-G0", "-a", "-warning", "-xmp:all", "-iptc:all", str(path)]
-    [found] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    run = subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    [found] = json.loads(run.stdout)
     assert "ExifTool:Warning" not in found
     assert found["XMP:Description"].splitlines()[-1] == "Second paragraph"
     assert found["XMP:AltTextAccessibility"] == FIELDS["alternative_text"]

@@ -18,14 +18,24 @@ def skyline(canvas: Canvas, ground: float, colour: str, light: str, *, tallest: 
         elif roof < 0.5:
             spire = (x + width / 2, ground - tallest * 1.25)
             canvas.polygon(
-                [(x + width * 0.3, ground - height), spire, (x + width * 0.7, ground - height)],
+                [
+                    (x + width * 0.3, ground - height),
+                    spire,
+                    (x + width * 0.7, ground - height),
+                ],
                 colour,
             )
         for column in range(int(width // 9)):
             for row in range(int(height // 13)):
                 if draw.random() < 0.3:
                     glow = mix(light, colour, draw.uniform(0, 0.5))
-                    canvas.box(x + 5 + column * 9, ground - height + 5 + row * 13, 3.6, 5.5, glow)
+                    canvas.box(
+                        x + 5 + column * 9,
+                        ground - height + 5 + row * 13,
+                        3.6,
+                        5.5,
+                        glow,
+                    )
         x += width
 
 
@@ -54,9 +64,24 @@ def house(
     peak = top - width * draw.uniform(0.42, 0.62)
     middle = x + width / 2
     canvas.polygon([(x - 4, top + 2), (middle, peak), (x + width + 4, top + 2)], roof)
-    canvas.polygon([(middle, peak), (x + width + 4, top + 2), (middle, top + 2)], mix(roof, "#000010", 0.22))
-    canvas.box(x + width * 0.72, peak + 4, width * 0.1, top - peak - 4, mix(wall, "#000010", 0.35))
-    canvas.ellipse(middle, (peak + top) / 2 + 4, width * 0.07, width * 0.07, light if draw.random() < lit else mix(wall, "#101024", 0.6))
+    canvas.polygon(
+        [(middle, peak), (x + width + 4, top + 2), (middle, top + 2)],
+        mix(roof, "#000010", 0.22),
+    )
+    canvas.box(
+        x + width * 0.72,
+        peak + 4,
+        width * 0.1,
+        top - peak - 4,
+        mix(wall, "#000010", 0.35),
+    )
+    canvas.ellipse(
+        middle,
+        (peak + top) / 2 + 4,
+        width * 0.07,
+        width * 0.07,
+        light if draw.random() < lit else mix(wall, "#101024", 0.6),
+    )
     base = height * (0.3 if shop else 0.08)
     storey = (height - base) / floors
     pane = width / (columns * 1.75)
@@ -64,18 +89,38 @@ def house(
         for column in range(columns):
             left = x + width * (column + 0.5) / columns - pane / 2
             upper = top + storey * (floor + 0.22)
-            window(canvas, left, upper, pane, storey * 0.58, light, wall, lit=draw.random() < lit)
+            window(
+                canvas,
+                left,
+                upper,
+                pane,
+                storey * 0.58,
+                light,
+                wall,
+                lit=draw.random() < lit,
+            )
     if shop:
         _shop(canvas, x, ground, width, base, light, wall)
 
 
 def window(
-    canvas: Canvas, x: float, y: float, width: float, height: float, light: str, wall: str, *, lit: bool
+    canvas: Canvas,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    light: str,
+    wall: str,
+    *,
+    lit: bool,
 ) -> None:
     draw = canvas.random
     canvas.box(x - 2, y - 2, width + 4, height + 4, mix(wall, "#ffffff", 0.22))
     if not lit:
-        canvas.gradient([(0, mix(wall, "#0b1230", 0.75)), (1, mix(wall, "#29406b", 0.6))], (x, y, x + width, y + height))
+        canvas.gradient(
+            [(0, mix(wall, "#0b1230", 0.75)), (1, mix(wall, "#29406b", 0.6))],
+            (x, y, x + width, y + height),
+        )
     else:
         warm = mix(light, "#ff9d4d", draw.uniform(0, 0.35))
         canvas.gradient([(0, mix(warm, "#ffffff", 0.3)), (1, warm)], (x, y, x + width, y + height))
@@ -86,14 +131,31 @@ def window(
     canvas.box(x - 3, y + height + 2, width + 6, 2.5, mix(wall, "#ffffff", 0.3))
 
 
-def _shop(canvas: Canvas, x: float, ground: float, width: float, height: float, light: str, wall: str) -> None:
+def _shop(
+    canvas: Canvas,
+    x: float,
+    ground: float,
+    width: float,
+    height: float,
+    light: str,
+    wall: str,
+) -> None:
     draw = canvas.random
     upper = ground - height * 0.86
     awning = draw.choice(["#b5443b", "#2f6f73", "#c98a2b", "#54407c", "#3c6e47"])
     left, wide = x + width * 0.08, width * 0.84
-    canvas.gradient([(0, "#fff3cf"), (1, mix(light, "#e08a3c", 0.4))], (left, upper, left + wide, ground - 6))
+    canvas.gradient(
+        [(0, "#fff3cf"), (1, mix(light, "#e08a3c", 0.4))],
+        (left, upper, left + wide, ground - 6),
+    )
     for shelf in (0.45, 0.72):
-        canvas.box(left, upper + height * 0.86 * shelf, wide * 0.62, 2, mix(wall, "#3a2010", 0.5))
+        canvas.box(
+            left,
+            upper + height * 0.86 * shelf,
+            wide * 0.62,
+            2,
+            mix(wall, "#3a2010", 0.5),
+        )
         at = left + 5
         while at < left + wide * 0.56:
             size = draw.uniform(5, 11)
@@ -101,13 +163,24 @@ def _shop(canvas: Canvas, x: float, ground: float, width: float, height: float, 
             canvas.box(at, upper + height * 0.86 * shelf - size, size * 0.75, size, tone)
             at += size + 2
     canvas.box(left + wide * 0.66, upper, wide * 0.3, height * 0.86, mix(wall, "#20100a", 0.6))
-    canvas.box(left + wide * 0.7, upper + 6, wide * 0.22, height * 0.5, mix(light, "#ffffff", 0.2))
+    canvas.box(
+        left + wide * 0.7,
+        upper + 6,
+        wide * 0.22,
+        height * 0.5,
+        mix(light, "#ffffff", 0.2),
+    )
     stripes = 8
     for number in range(stripes):
         part = (wide + 12) / stripes
         start = left - 6 + number * part
         canvas.polygon(
-            [(start + 3, upper - 14), (start + part + 3, upper - 14), (start + part, upper + 8), (start, upper + 8)],
+            [
+                (start + 3, upper - 14),
+                (start + part + 3, upper - 14),
+                (start + part, upper + 8),
+                (start, upper + 8),
+            ],
             awning if number % 2 else mix(awning, "#fff6e5", 0.75),
         )
 
@@ -127,11 +200,20 @@ def arched_bridge(
     canvas: Canvas, deck: float, water: float, colour: str, *, arches: int, through: str
 ) -> None:
     """A stone bridge across the whole picture, its arches open on the colour `through`."""
-    canvas.shaded([(0, deck), (WIDTH, deck), (WIDTH, water), (0, water)], [(0, colour), (1, mix(colour, "#120f1c", 0.45))])
+    canvas.shaded(
+        [(0, deck), (WIDTH, deck), (WIDTH, water), (0, water)],
+        [(0, colour), (1, mix(colour, "#120f1c", 0.45))],
+    )
     span = WIDTH / arches
     for number in range(arches):
         middle = span * (number + 0.5)
-        canvas.ellipse(middle, water, span * 0.4, (water - deck) * 0.82, mix(colour, "#0d0a16", 0.55))
+        canvas.ellipse(
+            middle,
+            water,
+            span * 0.4,
+            (water - deck) * 0.82,
+            mix(colour, "#0d0a16", 0.55),
+        )
         canvas.ellipse(middle + 7, water + 4, span * 0.385, (water - deck) * 0.78, through)
     draw = canvas.random
     for _ in range(260):

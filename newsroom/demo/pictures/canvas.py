@@ -45,7 +45,9 @@ class Canvas:
         self._draw = ImageDraw.Draw(self.image, "RGBA")
 
     def gradient(
-        self, stops: Stops, box: tuple[float, float, float, float] = (0, 0, WIDTH, HEIGHT)
+        self,
+        stops: Stops,
+        box: tuple[float, float, float, float] = (0, 0, WIDTH, HEIGHT),
     ) -> None:
         """A vertical gradient in the box (left, top, right, bottom)."""
         left, top, right, bottom = (round(edge * _SCALE) for edge in box)
@@ -59,26 +61,47 @@ class Canvas:
         """A polygon filled with a vertical gradient."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
         left, top = math.floor(min(xs) * _SCALE), math.floor(min(ys) * _SCALE)
-        size = math.ceil(max(xs) * _SCALE) - left + 1, math.ceil(max(ys) * _SCALE) - top + 1
+        size = (
+            math.ceil(max(xs) * _SCALE) - left + 1,
+            math.ceil(max(ys) * _SCALE) - top + 1,
+        )
         mask = Image.new("L", size)
         moved = [(x * _SCALE - left, y * _SCALE - top) for x, y in points]
         ImageDraw.Draw(mask).polygon(moved, fill=255)
         self.image.paste(ramp(stops, size[1]).resize(size), (left, top), mask)
 
     def box(
-        self, x: float, y: float, width: float, height: float, colour: str, alpha: float = 1
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: str,
+        alpha: float = 1,
     ) -> None:
         right, bottom = x + width, y + height
         self.polygon([(x, y), (right, y), (right, bottom), (x, bottom)], colour, alpha)
 
     def rounded(
-        self, x: float, y: float, width: float, height: float, radius: float, colour: str
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        radius: float,
+        colour: str,
     ) -> None:
         corners = _pixels([(x, y), (x + width, y + height)])
         self._draw.rounded_rectangle(corners, radius * _SCALE, fill=rgb(colour))
 
     def ellipse(
-        self, x: float, y: float, across: float, down: float, colour: str, alpha: float = 1
+        self,
+        x: float,
+        y: float,
+        across: float,
+        down: float,
+        colour: str,
+        alpha: float = 1,
     ) -> None:
         """An ellipse around (x, y); `across` and `down` are its half axes."""
         corners = _pixels([(x - across, y - down), (x + across, y + down)])
@@ -103,7 +126,13 @@ class Canvas:
         self._draw.arc(corners, *angles, fill=rgb(colour), width=round(width * _SCALE))
 
     def glow(
-        self, x: float, y: float, radius: float, colour: str, strength: float = 1, flat: float = 1
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        colour: str,
+        strength: float = 1,
+        flat: float = 1,
     ) -> None:
         """Light that fades outwards; `flat` below 1 squeezes it to an ellipse."""
         size = round(radius * 2 * _SCALE), max(1, round(radius * 2 * flat * _SCALE))
@@ -114,13 +143,20 @@ class Canvas:
         self.image.paste(rgb(colour), _frame(corner, size), falloff.resize(size))
 
     def soft(
-        self, shapes: Sequence[Sequence[Point]], colour: str, blur: float, alpha: float = 1
+        self,
+        shapes: Sequence[Sequence[Point]],
+        colour: str,
+        blur: float,
+        alpha: float = 1,
     ) -> None:
         """Polygons with soft edges: mist, shadow, a beam of light. `blur` is in units."""
         small = 4 / _SCALE
         xs = [x for points in shapes for x, _ in points]
         ys = [y for points in shapes for _, y in points]
-        left, top = math.floor(max(0, min(xs) - 3 * blur) / small), max(0, min(ys) - 3 * blur)
+        left, top = (
+            math.floor(max(0, min(xs) - 3 * blur) / small),
+            max(0, min(ys) - 3 * blur),
+        )
         top = math.floor(top / small)
         width = math.ceil(min(WIDTH, max(xs) + 3 * blur) / small) - left
         height = math.ceil(min(HEIGHT, max(ys) + 3 * blur) / small) - top

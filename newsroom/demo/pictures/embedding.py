@@ -46,9 +46,10 @@ def save_with_metadata(
 
 def _exif(plan: PhotoPlan) -> Image.Exif:
     exif = Image.Exif()
-    exif[ExifTags.Base.ImageDescription] = plan.caption
-    exif[ExifTags.Base.Artist] = plan.creator
-    exif[ExifTags.Base.Copyright] = plan.copyright
+    # As bytes, because Pillow would make a question mark of everything that is not ASCII.
+    exif[ExifTags.Base.ImageDescription] = plan.caption.encode()
+    exif[ExifTags.Base.Artist] = plan.creator.encode()
+    exif[ExifTags.Base.Copyright] = plan.copyright.encode()
     details = exif.get_ifd(ExifTags.IFD.Exif)
     details[ExifTags.Base.DateTimeOriginal] = plan.taken_at.strftime("%Y:%m:%d %H:%M:%S")
     if offset := plan.taken_at.strftime("%z"):

@@ -12,7 +12,13 @@ def sun(canvas: Canvas, x: float, y: float, radius: float, colour: str, halo: st
 
 
 def clouds(
-    canvas: Canvas, colour: str, *, count: int, top: float, bottom: float, alpha: float = 0.6
+    canvas: Canvas,
+    colour: str,
+    *,
+    count: int,
+    top: float,
+    bottom: float,
+    alpha: float = 0.6,
 ) -> None:
     """Long clouds with a flat base and heaped tops, smaller towards the horizon."""
     draw = canvas.random
@@ -46,7 +52,11 @@ def stars(canvas: Canvas, count: int, bottom: float) -> None:
 def ridge_line(canvas: Canvas, y: float, height: float, *, rough: float = 1) -> list[Point]:
     """The outline of hills from the left edge to the right one."""
     waves = [
-        (canvas.random.uniform(0.6, 1.4) * factor, canvas.random.uniform(0, 6.28), 1 / factor)
+        (
+            canvas.random.uniform(0.6, 1.4) * factor,
+            canvas.random.uniform(0, 6.28),
+            1 / factor,
+        )
         for factor in (1, 2.1, 4.3, 9.1)
     ]
     line = []
@@ -73,7 +83,8 @@ def ridge(
     """A range of hills down to `bottom`, fading to `foot`; its outline is returned."""
     line = ridge_line(canvas, y, height, rough=rough)
     canvas.shaded(
-        [*line, (WIDTH, bottom), (0, bottom)], [(0, colour), (0.35, mix(colour, foot or colour, 0.6)), (1, foot or colour)]
+        [*line, (WIDTH, bottom), (0, bottom)],
+        [(0, colour), (0.35, mix(colour, foot or colour, 0.6)), (1, foot or colour)],
     )
     return line
 
@@ -83,7 +94,13 @@ def height_at(line: list[Point], x: float) -> float:
 
 
 def waves(
-    canvas: Canvas, top: float, bottom: float, colour: str, *, count: int, alpha: float = 0.35
+    canvas: Canvas,
+    top: float,
+    bottom: float,
+    colour: str,
+    *,
+    count: int,
+    alpha: float = 0.35,
 ) -> None:
     """Short bright strokes on water, longer and wider apart towards the viewer."""
     draw = canvas.random
@@ -92,12 +109,19 @@ def waves(
         y = top + (bottom - top) * near
         x, length = draw.uniform(-60, WIDTH), (8 + 75 * near) * draw.uniform(0.5, 1.3)
         bend = 1 + 3 * near
-        stroke = [(x, y), (x + length * 0.3, y - bend), (x + length * 0.7, y - bend), (x + length, y)]
+        stroke = [
+            (x, y),
+            (x + length * 0.3, y - bend),
+            (x + length * 0.7, y - bend),
+            (x + length, y),
+        ]
         stroke += [(x + length * 0.5, y + bend * 0.3)]
         canvas.polygon(stroke, colour, alpha * draw.uniform(0.4, 1))
 
 
-def glitter(canvas: Canvas, x: float, top: float, bottom: float, colour: str, spread: float) -> None:
+def glitter(
+    canvas: Canvas, x: float, top: float, bottom: float, colour: str, spread: float
+) -> None:
     """The path of the sun, the moon or a lamp on water."""
     draw = canvas.random
     y = top
@@ -116,12 +140,18 @@ def gulls(canvas: Canvas, count: int, box: tuple[float, float, float, float], co
         x, y = draw.uniform(box[0], box[2]), draw.uniform(box[1], box[3])
         span, lift = draw.uniform(7, 17), draw.uniform(-0.2, 0.5)
         left = [(x - span, y - span * lift), (x - span * 0.45, y - span * 0.42), (x, y)]
-        right = [(x, y), (x + span * 0.45, y - span * 0.42), (x + span, y - span * lift * 0.6)]
+        right = [
+            (x, y),
+            (x + span * 0.45, y - span * 0.42),
+            (x + span, y - span * lift * 0.6),
+        ]
         canvas.line(left, colour, span * 0.14)
         canvas.line(right, colour, span * 0.14)
 
 
-def leafy(canvas: Canvas, x: float, y: float, radius: float, tones: list[str], count: int = 70) -> None:
+def leafy(
+    canvas: Canvas, x: float, y: float, radius: float, tones: list[str], count: int = 70
+) -> None:
     """A round crown of leaves or blossom, darker below, lit from the upper left."""
     draw = canvas.random
     for number in range(count):
@@ -130,5 +160,9 @@ def leafy(canvas: Canvas, x: float, y: float, radius: float, tones: list[str], c
         lit = number / count * radius * 0.18
         size = radius * draw.uniform(0.12, 0.26) * (1.15 - 0.5 * number / count)
         canvas.ellipse(
-            x + far * math.cos(turn) - lit, y + far * math.sin(turn) * 0.8 - lit, size, size * 0.85, tone
+            x + far * math.cos(turn) - lit,
+            y + far * math.sin(turn) * 0.8 - lit,
+            size,
+            size * 0.85,
+            tone,
         )

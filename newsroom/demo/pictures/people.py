@@ -2,6 +2,7 @@
 
 from .canvas import Canvas, Point
 
+DARK_HAIR = ["#2a1c17", "#4a2f20", "#7a5230", "#1c1a1f"]
 SKIN = ["#8d5a3c", "#c68a63", "#e3b08c", "#6b4230", "#d9a07a"]
 
 
@@ -14,6 +15,7 @@ def person(
     coat: str,
     legs: str = "",
     skin: str = "",
+    hair: str = "",
     stride: float = 0.3,
     lean: float = 0,
     arms: tuple[Point, Point] | None = None,
@@ -35,7 +37,13 @@ def person(
             ],
             legs,
         )
-        canvas.ellipse(foot + height * 0.02, feet - height * 0.008, height * 0.05, height * 0.02, legs)
+        canvas.ellipse(
+            foot + height * 0.02,
+            feet - height * 0.008,
+            height * 0.05,
+            height * 0.02,
+            legs,
+        )
     canvas.polygon(
         [
             (top - height * 0.1, neck + height * 0.04),
@@ -61,7 +69,7 @@ def person(
     head = (top + lean * height * 0.25, neck - height * 0.085)
     canvas.ellipse(*head, height * 0.062, height * 0.08, skin)
     if skin != coat:
-        hair = canvas.random.choice(["#2a1c17", "#4a2f20", "#7a5230", "#b9b2a8", "#1c1a1f"])
+        hair = hair or canvas.random.choice([*DARK_HAIR, "#b9b2a8"])
         canvas.ellipse(head[0], head[1] - height * 0.03, height * 0.066, height * 0.055, hair)
 
 
@@ -69,12 +77,23 @@ def umbrella(canvas: Canvas, x: float, feet: float, height: float, colour: str) 
     """An open umbrella above a person of that height."""
     top, rim = feet - height * 1.26, feet - height * 0.99
     width = height * 0.36
-    canvas.line([(x + height * 0.05, top), (x + height * 0.05, feet - height * 0.55)], "#2b2433", 1.5)
+    canvas.line(
+        [(x + height * 0.05, top), (x + height * 0.05, feet - height * 0.55)],
+        "#2b2433",
+        1.5,
+    )
     points: list[Point] = [(x - width, rim), (x - width * 0.86, rim - height * 0.1)]
     points += [(x - width * 0.45, top + height * 0.05), (x + width * 0.06, top)]
-    points += [(x + width * 0.55, top + height * 0.05), (x + width * 0.94, rim - height * 0.1)]
+    points += [
+        (x + width * 0.55, top + height * 0.05),
+        (x + width * 0.94, rim - height * 0.1),
+    ]
     points += [(x + width * 1.06, rim), (x + width * 0.7, rim - height * 0.04)]
-    points += [(x + width * 0.35, rim), (x, rim - height * 0.04), (x - width * 0.35, rim)]
+    points += [
+        (x + width * 0.35, rim),
+        (x, rim - height * 0.04),
+        (x - width * 0.35, rim),
+    ]
     points += [(x - width * 0.7, rim - height * 0.04)]
     canvas.polygon(points, colour)
 

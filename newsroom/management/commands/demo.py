@@ -78,4 +78,5 @@ class Command(BaseCommand):
             *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"),
             *("--host", "127.0.0.1", "--port", str(port), "newsroom.wsgi:application"),
         ]
-        os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])
+        # This process becomes the server, so that stopping it stops the site.
+        os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])  # noqa: S606

@@ -1,0 +1,96 @@
+// Moves and adds the blocks of an article's body without a mouse. The block editor's own handles
+// can only be dragged, and its "+" cannot be reached with the Tab key.
+"use strict";
+
+(() => {
+  const gettext = window.gettext || ((text) => text);
+
+  const machine = () => document.querySelector(".order-machine");
+
+  const orderingOf = (block) => block.querySelector(".order-machine-ordering");
+
+  const blocksInOrder = () =>
+    [...machine().querySelectorAll(".inline-related:not(.empty-form):not(.content-editor-invisible)")]
+      .sort((one, other) => one.style.order - other.style.order);
+
+  const status = document.createElement("p");
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+
+  function say(text) {
+    status.textContent = text;
+  }
+
+  function swap(one, other) {
+    const place = orderingOf(one).value;
+    for (const [block, ordering] of [[one, orderingOf(other).value], [other, place]]) {
+      orderingOf(block).value = ordering;
+      block.style.order = ordering;
+    }
+  }
+
+  function move(block, steps, button) {
+    const blocks = blocksInOrder();
+    const from = blocks.indexOf(block);
+    const other = blocks[from + steps];
+    if (!other) {
+      say(steps < 0 ? gettext("This is the first block.") : gettext("This is the last block."));
+      return;
+    }
+    // Blocks that were added together can share a number; then every block is numbered anew.
+    blocks.forEach((each, place) => {
+      orderingOf(each).value = (place + 1) * 10;
+      each.style.order = (place + 1) * 10;
+    });
+    swap(block, other);
+    button.focus();
+    block.scrollIntoView({ block: "nearest" });
+    say(gettext("Moved to place ") + (from + steps + 1) + " / " + blocks.length);
+  }
+
+  function button(text, label, onPress) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    if (label) made.setAttribute("aria-label", label);
+    made.addEventListener("click", (event) => {
+      event.preventDefault();
+      // The block's heading would take the click for "hide me".
+      event.stopPropagation();
+      onPress(made);
+    });
+    return made;
+  }
+
+  function addKeys(block) {
+    const heading = block.querySelector(":scope > h3");
+    if (!heading || block.classList.contains("empty-form") || heading.querySelector(".block-keys")) return;
+    const keys = document.createElement("span");
+    keys.className = "block-keys";
+    keys.append(
+      button("↑", gettext("Move this block up"), (pressed) => move(block, -1, pressed)),
+      button("↓", gettext("Move this block down"), (pressed) => move(block, 1, pressed)),
+    );
+    heading.append(keys);
+  }
+
+  function addToolbar() {
+    const toolbar = document.createElement("div");
+    toolbar.className = "block-add";
+    toolbar.setAttribute("role", "group");
+    toolbar.setAttribute("aria-label", gettext("Add a block at the end"));
+    for (const offered of document.querySelectorAll(".plugin-buttons .plugin-button")) {
+      toolbar.append(button("+ " + offered.title, "", () => offered.click()));
+    }
+    const wrapper = document.querySelector(".order-machine-wrapper");
+    wrapper.id = "content-body";
+    wrapper.after(toolbar, status);
+  }
+
+  document.addEventListener("content-editor:activate", (event) => addKeys(event.detail.inline));
+  document.addEventListener("content-editor:ready", () => {
+    if (document.querySelector(".order-machine-readonly")) return;
+    blocksInOrder().forEach(addKeys);
+    addToolbar();
+  });
+})();

@@ -1,0 +1,18 @@
+"""The project's settings, with fast passwords, mail and files in memory, and plain static files."""
+
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import MIDDLEWARE, STORAGES
+
+SITE_NAME = "The Test Courier"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
+STORAGES = {
+    **STORAGES,
+    "default": {
+        "BACKEND": "django.core.files.storage.InMemoryStorage",
+        "OPTIONS": {"base_url": "/photos/"},
+    },
+    "originals": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
