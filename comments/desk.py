@@ -61,10 +61,16 @@ class Cursor(NamedTuple):
 
 
 class SenderRecord(NamedTuple):
-    """What became of a sender's other comments."""
+    """What became of all the comments of a sender."""
 
     approved: int
     deleted: int
+    waiting: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the newsroom has never heard of the sender before."""
+        return self.approved + self.deleted + self.waiting == 1
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,6 @@ def _marked(comment: Comment, part: str) -> SafeString:
 def _records(emails: set[str]) -> dict[str, SenderRecord]:
     counted = (
         Comment.objects.filter(email__in=emails)
-        .exclude(status=Status.WAITING)
         .values_list("email", "status")
         .annotate(number=Count("pk"))
         .order_by()
@@ -161,7 +166,9 @@ def _records(emails: set[str]) -> dict[str, SenderRecord]:
         numbers[email][status] = number
     return {
         email: SenderRecord(
-            numbers[email].get(Status.APPROVED, 0), numbers[email].get(Status.DELETED, 0)
+            approved=numbers[email].get(Status.APPROVED, 0),
+            deleted=numbers[email].get(Status.DELETED, 0),
+            waiting=numbers[email].get(Status.WAITING, 0),
         )
         for email in emails
     }

@@ -136,6 +136,8 @@ STORAGES = {
 }
 PHOTO_MAX_BYTES = environment.whole_number("PHOTO_MAX_MEGABYTES", 40, smallest=1) * 1_000_000
 PHOTO_MAX_PIXELS = environment.whole_number("PHOTO_MAX_MEGAPIXELS", 60, smallest=1) * 1_000_000
+# What is typed without a scheme is taken for https, as Django 6 will do by itself.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 # One article with many blocks is one form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

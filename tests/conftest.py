@@ -1,0 +1,87 @@
+"""The fixed cast of the tests, and what every test can rely on."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+
+from articles.models import Article, Edition
+from tests.factories import create_article, create_user, days_ago, publish_article
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """No page rendered in one test is seen in another."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def writer(db: None) -> User:
+    """Writes articles and cannot publish them."""
+    return create_user(username="wera", first_name="Wera", last_name="Writer", group="Writers")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Publishes."""
+    return create_user(username="edda", first_name="Edda", last_name="Editor", group="Editors")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    """Decides on comments."""
+    return create_user(
+        username="momo", first_name="Momo", last_name="Moderator", group="Moderators"
+    )
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Has a login for the admin and no rights at all."""
+    return create_user(username="stan", first_name="Stan", last_name="Stranger")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """May do everything."""
+    return create_user(username="adam", first_name="Adam", last_name="Admin", is_superuser=True)
+
+
+@pytest.fixture
+def draft(writer: User) -> Article:
+    """An article that the writer began and nobody has published."""
+    return create_article(headline="Ferry runs again", slug="ferry-runs", created_by=writer)
+
+
+@pytest.fixture
+def edition(draft: Article, editor: User) -> Edition:
+    """The same article, live since yesterday."""
+    return publish_article(draft, by=editor, at=days_ago(1))
+
+
+@pytest.fixture
+def as_writer(writer: User) -> Client:
+    """A browser in which the writer is logged in."""
+    return _browser_of(writer)
+
+
+@pytest.fixture
+def as_editor(editor: User) -> Client:
+    """A browser in which the editor is logged in."""
+    return _browser_of(editor)
+
+
+@pytest.fixture
+def as_moderator(moderator: User) -> Client:
+    """A browser in which the moderator is logged in."""
+    return _browser_of(moderator)
+
+
+def _browser_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
