@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.db import models
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
 EXTENSIONS: dict[str, Any] = {
@@ -33,7 +34,7 @@ def clean(html: str) -> str:
     return str(_sanitise(html.replace("\x00", "")))
 
 
-class RichTextField(ProseEditorField):
+class RichTextField(ProseEditorField, models.TextField[str, str]):
     """HTML that is sanitised on every path into the database.
 
     The field it builds on sanitises in ``full_clean()`` alone; ``save()``, ``update()``,

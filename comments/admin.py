@@ -22,9 +22,6 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     """The list is the desk; a comment's own page is its record. What a reader wrote is never
     edited, and deleting is a decision like any other."""
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

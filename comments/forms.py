@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -98,13 +99,14 @@ class CommentForm(forms.Form):
         limit = self.policy.longest_comment
         if len(text) > limit:
             message = ngettext(
-                "The comment is %(over)d character too long; it can have %(limit)d. "
+                "The comment is %(over)s character too long; it can have %(limit)s. "
                 "Please shorten it.",
-                "The comment is %(over)d characters too long; it can have %(limit)d. "
+                "The comment is %(over)s characters too long; it can have %(limit)s. "
                 "Please shorten it.",
                 len(text) - limit,
             )
-            raise forms.ValidationError(message % {"over": len(text) - limit, "limit": limit})
+            numbers = {"over": _grouped(len(text) - limit), "limit": _grouped(limit)}
+            raise forms.ValidationError(message % numbers)
         return text
 
     def save(self, request: HttpRequest) -> Comment | None:
@@ -126,6 +128,10 @@ class CommentForm(forms.Form):
             for finding in refused.findings:
                 self.add_error(finding.field, _refusal(finding))
             return None
+
+
+def _grouped(number: int) -> str:
+    return formats.number_format(number, use_l10n=True, force_grouping=True)
 
 
 def _refusal(finding: Finding) -> str:

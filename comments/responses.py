@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from comments.models import Status
 
@@ -73,7 +74,7 @@ def response(
         name="" if gone else row.name,
         body=SafeString("") if gone else paragraphs(row.text),
         at=at.isoformat(timespec="seconds"),
-        at_text=formats.date_format(at, "DATETIME_FORMAT"),
+        at_text=formats.date_format(at, _("j F Y, H:i T")),
         address=reverse("comment", args=[row.pk]),
         number=number,
         answers=answers,

@@ -148,5 +148,12 @@ def thread(request: HttpRequest, year: int, month: int, slug: str, thread: int) 
     except NoSuchPageError:
         raise Http404(_("There is no such page of responses.")) from None
     return render(
-        request, "comments/thread.html", {"edition": edition, "threads": page, "thread": thread}
+        request,
+        "comments/thread.html",
+        {
+            "edition": edition,
+            "threads": page,
+            "thread": thread,
+            "is_open": Policy.current().is_open(edition.article, edition.first_live_at),
+        },
     )

@@ -1,15 +1,19 @@
 """Articles in the admin: list, change page, preview, publish."""
 
+import datetime as dt
 from typing import Any
 
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Field, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +35,12 @@ from articles.publishing import AnswerMissingError, NotPublishableError, publish
 from articles.revisions import keep_revision
 
 
+def _when(moment: dt.datetime | None) -> str:
+    if moment is None:
+        return ""
+    return formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
 class StateFilter(admin.SimpleListFilter):
     """Draft, waiting, live or changed, by the rule that the list shows."""
 
@@ -48,7 +58,7 @@ class StateFilter(admin.SimpleListFilter):
 class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ["headline", "section", "names", "state", "published", "created_at"]
+    list_display = ["headline", "section", "names", "state", "published", "saved"]
     list_filter = [StateFilter, "section", "contributors"]
     list_select_related = ["section"]
     list_per_page = 50
@@ -90,7 +100,6 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     ]
 
     class Media:
-        css = {"all": ["css/admin.css"]}
         js = ["js/admin/block_keys.js"]
 
     # --- What the list shows -------------------------------------------------------------------
@@ -108,14 +117,20 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
         return ", ".join(byline.contributor.name for byline in article.bylines.all())
 
     @admin.display(description=gettext_lazy("state"))
-    def state(self, article: Any) -> str:
+    def state(self, article: Any) -> SafeString:
         """Draft, waiting, live or changed."""
-        return str(State(article.state_now).label)
+        state = State(article.state_now)
+        return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
 
     @admin.display(description=gettext_lazy("published"), ordering="live_since")
-    def published(self, article: Any) -> Any:
+    def published(self, article: Any) -> str:
         """Since when readers see it."""
-        return article.live_since
+        return _when(article.live_since)
+
+    @admin.display(description=gettext_lazy("last saved"), ordering="last_saved")
+    def saved(self, article: Any) -> str:
+        """When the working copy was last saved."""
+        return _when(article.last_saved)
 
     # --- Who may do what -----------------------------------------------------------------------
 
@@ -132,6 +147,17 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Editors publish."""
         return request.user.has_perm("articles.publish_article")
+
+    def formfield_for_dbfield(
+        self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """A section is chosen here; it is changed where sections are."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("section", "topics") and field is not None:
+            widget = field.widget
+            widget.can_change_related = widget.can_delete_related = False
+            widget.can_view_related = False
+        return field
 
     # --- Saving --------------------------------------------------------------------------------
 

@@ -30,6 +30,10 @@ class ArticleForm(forms.ModelForm[Article]):
     class Meta:
         model = Article
         fields = "__all__"
+        widgets = {
+            "standfirst": forms.Textarea(attrs={"rows": 2}),
+            "lead_caption": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Photo
+from articles.models import Article, Photo, PhotoBlock
 from articles.photo_files import (
     enqueue_renditions,
     focal_point,
@@ -35,6 +36,12 @@ _IN_RENDITIONS = {
     "focal_x",
     "focal_y",
 }
+
+
+def _number_of(model: type[Model], field: str) -> Coalesce:
+    """How many rows of a model name the photo in this field."""
+    rows = model._default_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
 class PhotoForm(forms.ModelForm[Photo]):
@@ -80,6 +87,7 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
     list_display_links = ["thumbnail", "__str__"]
     list_filter = ["uploaded_at"]
     search_fields = ["caption", "credit", "creator", "alternative_text", "original_filename"]
+    ordering = ["-uploaded_at", "-pk"]
     list_per_page = 30
     show_full_result_count = False
     actions = None
@@ -106,14 +114,11 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
         (gettext_lazy("What the file says"), {"fields": ["found_in_file"]}),
     ]
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         return (
             super()
             .get_queryset(request)
-            .annotate(uses=Count("leads", distinct=True) + Count("photoblock", distinct=True))
+            .annotate(uses=_number_of(Article, "lead_photo") + _number_of(PhotoBlock, "photo"))
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:

@@ -37,17 +37,19 @@ class State(models.TextChoices):
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_state(self, at: dt.datetime | None = None) -> Self:
-        """Annotate ``state_now``, ``live_since`` and ``live_revision``. ``Article.state`` is the
-        same rule for one row in Python; a test holds the two together."""
-        from articles.models.record import Edition
+        """Annotate ``state_now``, ``live_since``, ``live_revision`` and ``last_saved``.
+        ``Article.state`` is the same rule for one row in Python; a test holds the two together."""
+        from articles.models.record import Edition, Revision
 
         at = at or timezone.now()
+        revisions = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
         editions = Edition.objects.filter(article=OuterRef("pk"))
         live = editions.filter(goes_live_at__lte=at).order_by("-goes_live_at", "-number")
         waiting = Q(handed_in=True) | Exists(editions.filter(goes_live_at__gt=at))
         return self.annotate(
             live_revision=Subquery(live.values("revision__number")[:1]),
             live_since=Subquery(live.values("first_live_at")[:1]),
+            last_saved=Subquery(revisions.values("at")[:1]),
         ).annotate(
             state_now=models.Case(
                 models.When(live_revision=F("revision_number"), then=models.Value(State.LIVE)),

@@ -111,7 +111,7 @@ class EditionQuerySet(RecordQuerySet["Edition"]):
     def readers_notes(self, upto: "Edition") -> list["Edition"]:
         """The editions up to this one that told readers something, newest first."""
         told = self.filter(number__gt=1, number__lte=upto.number).exclude(note="")
-        return list(told.only("kind", "note", "goes_live_at").order_by("-number"))
+        return list(told.only("article", "kind", "note", "goes_live_at").order_by("-number"))
 
     def cards(self) -> Self:
         """What a list of articles shows, without the articles' bodies."""

@@ -1,6 +1,7 @@
 """What readers see of an article at a time: the newest edition that has gone live."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -83,7 +84,8 @@ def test_the_state_in_sql_and_the_state_in_python_agree(
     changed = create_article(headline="Changed")
     publish_article(changed, by=editor)
     Article.objects.filter(pk=changed.pk).update(revision_number=2)
-    states = {a.headline: State(a.state_now) for a in Article.objects.with_state()}
+    annotated: Any = Article.objects.with_state()
+    states = {article.headline: State(article.state_now) for article in annotated}
     assert states == {
         "A draft": State.DRAFT,
         "Handed in": State.WAITING,

@@ -1,0 +1,1 @@
+"""How fast the paper is, measured on the production server; see ``README.md``."""

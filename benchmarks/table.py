@@ -1,0 +1,94 @@
+"""The tables, in Markdown."""
+
+import os
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+import django
+from django.db import connection
+
+from benchmarks.alone import Alone
+from benchmarks.measuring import Row, Run
+
+HEADINGS = (
+    "page",
+    "req/s",
+    "req/s (wrk)",
+    "median ms",
+    "p99 ms",
+    "CPU ms",
+    "KB",
+    "bare before/after: req/s",
+    "bare: CPU ms",
+    "throughput ÷ bare",
+    "CPU ÷ bare",
+)
+
+
+def machine() -> str:
+    """The machine's line."""
+    with connection.cursor() as cursor:
+        vendor = connection.vendor
+        cursor.execute("SELECT sqlite_version()" if vendor == "sqlite" else "SHOW server_version")
+        version = cursor.fetchone()[0]
+    return (
+        f"{_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; "
+        f"Python {platform.python_version()}, Django {django.get_version()}, "
+        f"{connection.vendor} {version}"
+    )
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def rows_table(rows: Iterable[Row]) -> str:
+    """What was measured on the server."""
+    return _markdown(HEADINGS, (_cells(row) for row in rows))
+
+
+def _cells(row: Row) -> list[str]:
+    run = row.run
+    return [
+        row.title,
+        f"{run.load.per_second:,.0f}",
+        _wrk(run),
+        f"{run.load.percentile(50):.1f}",
+        f"{run.load.percentile(99):.1f}",
+        f"{run.cpu_ms:.2f}",
+        f"{run.load.size / 1000:.0f}",
+        f"{row.before.load.per_second:,.0f} / {row.after.load.per_second:,.0f}"
+        + (f" (wrk {_wrk(row.before)} / {_wrk(row.after)})" if run.wrk_per_second else ""),
+        f"{row.before.cpu_ms:.2f} / {row.after.cpu_ms:.2f}",
+        f"{row.ratio:.2f}",
+        f"{row.cpu_ratio:.1f}",
+    ]
+
+
+def _wrk(run: Run) -> str:
+    return f"{run.wrk_per_second:,.0f}" if run.wrk_per_second else "–"
+
+
+def alone_table(measured: Iterable[Alone]) -> str:
+    """What was measured without a server."""
+    headings = ("approved comments", "threads shown", "responses shown", "least CPU ms", "median")
+    cells = (
+        [
+            f"{page.comments:,}",
+            str(page.threads),
+            str(page.responses),
+            f"{page.least:.1f}",
+            f"{page.median:.1f}",
+        ]
+        for page in measured
+    )
+    return _markdown(headings, cells)
+
+
+def _markdown(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    titles = list(headings)
+    lines = [titles, ["---", *["---:"] * (len(titles) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -1,0 +1,97 @@
+"""axe finds nothing in either theme, at either width, for readers and for moderators."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from articles.models import Edition
+from comments.models import Comment, Status
+from tests.browser.conftest import Visitors
+from tests.factories import create_article, create_comment, create_photo, publish_article
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def talk(editor: User, moderator: User) -> Edition:
+    """An article with a photo, a thread with a reply and a tombstone, and something waiting."""
+    article = create_article(headline="Ferry runs again", lead_photo=create_photo())
+    edition = publish_article(article, by=editor)
+    first = create_comment(article=article, status=Status.APPROVED, by=moderator)
+    create_comment(article=article, parent=first, status=Status.APPROVED, by=moderator)
+    Comment.objects.filter(pk=first.pk).decide(
+        Status.DELETED, by=moderator, reason="abuse", expecting=Status.APPROVED
+    )
+    create_comment(article=article, text="Cheap watches at https://watches.example/ today")
+    return edition
+
+
+def public_pages(edition: Edition) -> list[str]:
+    address = edition.get_absolute_url()
+    return [
+        "/",
+        address,
+        f"{address}respond/",
+        edition.section.get_absolute_url(),
+        "/by/ada-moss/",
+        "/archive/",
+        f"/{edition.first_live_at:%Y/%m}/",
+        "/nowhere/",
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_readers_meet_no_barrier(
+    visitors: Visitors, talk: Edition, scheme: str, width: int
+) -> None:
+    reader = visitors(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    faults = []
+    for path in public_pages(talk):
+        page = reader.visit(path)
+        faults += reader.accessibility_faults()
+        overflow = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not overflow, f"{path} scrolls sideways at {width} px"
+    assert faults == []
+    reader.complaints = [line for line in reader.complaints if "status of 404" not in line]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_moderators_meet_no_barrier(
+    visitors: Visitors, talk: Edition, moderator: User, scheme: str
+) -> None:
+    at_the_queue = visitors(color_scheme=scheme)
+    at_the_queue.log_in(moderator.username)
+    faults = []
+    for view in ("waiting", "published", "deleted"):
+        at_the_queue.visit(f"/admin/comments/comment/?view={view}")
+        faults += at_the_queue.accessibility_faults(within="#content")
+    assert faults == []
+
+
+def test_a_reader_without_javascript_can_reply(
+    visitors: Visitors, talk: Edition, moderator: User
+) -> None:
+    reader = visitors(java_script_enabled=False)
+    page = reader.page
+    page.goto(reader.base + talk.get_absolute_url())
+    page.fill("[name=name]", "Noor")
+    page.fill("[name=email]", "noor@example.org")
+    page.fill("[name=text]", "It works without.")
+    page.get_by_role("button", name="Post comment").click()
+    assert "/comments/receipt/" in page.url
+    assert Comment.objects.filter(text="It works without.").exists()
+
+
+def test_the_counter_counts_and_speaks_at_thresholds_only(
+    visitors: Visitors, talk: Edition
+) -> None:
+    page = visitors().visit(talk.get_absolute_url())
+    page.fill("[name=text]", "x" * 1949)
+    assert "51" in page.locator("#responses").inner_text()
+    live = page.locator("#responses [aria-live=polite], #responses [role=status]").first
+    before = live.inner_text()
+    page.type("[name=text]", "x")
+    assert live.inner_text() != before

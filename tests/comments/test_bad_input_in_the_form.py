@@ -1,0 +1,199 @@
+"""Whatever is sent instead of a comment: a sentence that says what to do, and the text kept."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from django.test import Client
+
+from articles.models import Edition
+from comments.models import Comment
+from tests.comments.pages import Element, parse
+from tests.comments.readers import URLENCODED, respond, respond_address, send, typed
+
+pytestmark = pytest.mark.django_db
+
+LONG = "long words " * 20
+
+
+def _problem(page: Element) -> str:
+    return page.one(class_="problem", role="alert").words()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "Please write your name"),
+        ("name", " \t\r\n ", "Please write your name"),
+        ("name", "n" * 61, "at most 60 characters"),
+        ("name", "Noor\x00", "cannot be shown"),
+        ("name", "No\x1bor", "cannot be shown"),
+        ("name", "Noor \u202eroon", "marks for the direction"),
+        ("name", "\u2067Noor", "marks for the direction"),
+        ("email", "", "Please write your e-mail address"),
+        ("email", "  ", "Please write your e-mail address"),
+        ("email", "noor", "no e-mail address"),
+        ("email", "noor@", "no e-mail address"),
+        ("email", "a@b@example.org", "no e-mail address"),
+        ("email", "noor@example.org, other@example.org", "no e-mail address"),
+        ("email", "noor@example.org\r\nBcc: all@example.org", "no e-mail address"),
+        ("email", "n" * 250 + "@example.org", "at most 254 characters"),
+        ("email", "noor\x00@example.org", "no e-mail address"),
+        ("email", '"\x01"@example.org', "cannot be shown"),
+        ("email", "noor@exam\u202eple.org", "no e-mail address"),
+        ("text", "", "Please write your comment"),
+        ("text", "\r\n \u3000\r\n", "Please write your comment"),
+        ("text", "t" * 2001, "1 character too long; it can have 2000"),
+        ("text", "t" * 2007, "7 characters too long; it can have 2000"),
+        ("text", "nul \x00 in it", "cannot be shown"),
+        ("text", "bell \x07 and delete \x7f", "cannot be shown"),
+    ],
+)
+def test_each_field_names_what_is_wrong_and_keeps_what_was_typed(
+    client: Client, edition: Edition, field: str, value: str, sentence: str
+) -> None:
+    given = typed(name="Näme", email="kept@example.org", text="Kept <text> & all.")
+    answer = respond(client, edition, **{**given, field: value})
+    page = parse(answer)
+    assert answer.status_code == 400
+    assert Comment.objects.count() == 0
+    assert sentence in _problem(page)
+    assert sentence in page.one("p", id=f"{field}-error").words()
+    control = page.one(id=f"id_{field}")
+    assert control.attributes["aria-invalid"] == "true"
+    assert f"{field}-error" in control.attributes["aria-describedby"].split()
+    for other in {"name", "email"} - {field}:
+        assert page.one("input", id=f"id_{other}").attributes["value"] == given[other]
+    if field != "text":
+        assert page.one("textarea", id="id_text").text().strip() == given["text"]
+
+
+@pytest.mark.parametrize("field", ["name", "email", "text"])
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ("%ED%A0%80", "the first half of a surrogate pair"),
+        ("%ED%B0%80", "the second half"),
+        ("%ED%A0%BD%ED%B8%80", "a pair written as two (CESU-8)"),
+        ("%FF%FE", "bytes that UTF-8 never has"),
+        ("%C3", "half a letter"),
+        ("%F4%90%80%80", "beyond Unicode"),
+        ("%EF%BF%BE", "U+FFFE, which no feed may hold"),
+        ("%EF%BF%BF", "U+FFFF, which no feed may hold"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_and_the_rest_is_kept(
+    client: Client, edition: Edition, field: str, sent: str, why: str
+) -> None:
+    fields = {name: quote(value) for name, value in typed(text=LONG).items()}
+    body = "&".join(f"{n}={v}{sent if n == field else ''}" for n, v in fields.items())
+    answer = send(client, respond_address(edition), body.encode())
+    assert answer.status_code == 400, why
+    assert LONG.strip() in parse(answer).one("textarea", id="id_text").text()
+    assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("field", ["name", "text"])
+@pytest.mark.parametrize(
+    "value", ["\u200b", "\u2060\u00ad", "\ufeff", "\u3164"], ids=lambda text: f"U+{ord(text[0]):X}"
+)
+def test_what_nobody_can_see_counts_as_empty(
+    client: Client, edition: Edition, field: str, value: str
+) -> None:
+    assert respond(client, edition, **{field: value}).status_code == 400
+
+
+def test_right_to_left_text_is_welcome_where_it_belongs(client: Client, edition: Edition) -> None:
+    respond(client, edition, name="نور", text="abc \u202edef\u202c ghi")
+    assert Comment.objects.get().text == "abc \u202edef\u202c ghi"
+
+
+def test_an_address_never_grows_beyond_its_column(client: Client, edition: Edition) -> None:
+    # Lower case makes two code points of this one letter.
+    label = "\u0130" * 30
+    respond(client, edition, email=f"a@{'.'.join([label] * 8)}.org")
+    assert all(len(comment.email) <= 254 for comment in Comment.objects.all())
+
+
+@pytest.mark.parametrize("missing", ["name", "email", "text"])
+def test_a_missing_field_is_an_empty_one(client: Client, edition: Edition, missing: str) -> None:
+    fields = {name: value for name, value in typed(text=LONG).items() if name != missing}
+    answer = send(client, respond_address(edition), urlencode(fields))
+    assert answer.status_code == 400
+    assert "Please write your" in _problem(parse(answer))
+
+
+@pytest.mark.parametrize("field", ["name", "email", "text"])
+def test_an_array_is_no_field(client: Client, edition: Edition, field: str) -> None:
+    fields = [(f"{n}[]" if n == field else n, v) for n, v in typed(text=LONG).items()]
+    assert send(client, respond_address(edition), urlencode(fields)).status_code == 400
+    nested = [(f"{n}[a][0]" if n == field else n, v) for n, v in typed(text=LONG).items()]
+    assert send(client, respond_address(edition), urlencode(nested)).status_code == 400
+
+
+def test_of_a_field_sent_twice_the_last_counts(client: Client, edition: Edition) -> None:
+    body = urlencode([("text", "first"), *typed(text="last").items()])
+    assert send(client, respond_address(edition), body).status_code == 302
+    assert Comment.objects.get().text == "last"
+
+
+def test_a_body_of_three_megabytes_is_too_large(client: Client, edition: Edition) -> None:
+    answer = respond(client, edition, text="x" * 3_000_000)
+    assert answer.status_code == 413
+    assert "far too long" in _problem(parse(answer))
+
+
+def test_three_megabytes_in_parts_are_too_large_as_well(client: Client, edition: Edition) -> None:
+    answer = client.post(respond_address(edition), typed(text="x" * 3_000_000))
+    assert answer.status_code == 413
+
+
+def test_twenty_thousand_fields_are_no_form(client: Client, edition: Edition) -> None:
+    body = urlencode([*typed().items(), *((f"f{n}", "") for n in range(20_000))])
+    answer = send(client, respond_address(edition), body)
+    assert answer.status_code in (400, 413)
+    assert "try once more" in answer.content.decode() or _problem(parse(answer))
+
+
+def test_the_other_way_a_browser_can_send_a_form_works(client: Client, edition: Edition) -> None:
+    assert client.post(respond_address(edition), typed(text="")).status_code == 400
+    assert client.post(respond_address(edition), typed()).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/json", "text/plain", "", "nonsense", "multipart/mixed"]
+)
+def test_a_body_that_is_no_form_answers_with_the_empty_form(
+    client: Client, edition: Edition, content_type: str
+) -> None:
+    answer = send(client, respond_address(edition), '{"text": "x"}', content_type=content_type)
+    assert answer.status_code == 400
+    assert "Please write your comment" in _problem(parse(answer))
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=\xe9",
+        "multipart/form-data; boundary=other",
+        "multipart/form-data; boundary=x; charset=hex",
+        "multipart/form-data; boundary=x; charset=idna",
+        "multipart/form-data; boundary=x; charset=utf-16",
+        f"{URLENCODED}; charset=hex",
+        f"{URLENCODED}; charset=utf-7",
+        f"{URLENCODED}; charset=iso-8859-1",
+    ],
+)
+def test_a_form_that_lies_about_itself_is_refused_and_breaks_nothing(
+    client: Client, edition: Edition, content_type: str
+) -> None:
+    body = '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nabc\r\n--x--\r\n'
+    answer = send(client, respond_address(edition), body, content_type=content_type)
+    assert answer.status_code == 400
+    assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_other_methods_are_not_allowed(client: Client, edition: Edition, method: str) -> None:
+    assert getattr(client, method)(respond_address(edition)).status_code == 405
