@@ -106,7 +106,9 @@ def _wrk(server: Server, request: Request, seconds: float) -> float | None:
     program = shutil.which("wrk")
     if program is None or isinstance(request, Post):
         return None
-    headers = [part for name, value in request.headers.items() for part in ("-H", f"{name}: {value}")]
+    headers = [
+        part for name, value in request.headers.items() for part in ("-H", f"{name}: {value}")
+    ]
     command = [program, "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", *headers]
     address = f"http://{HOST}:{server.port}{request.path}"
     output = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout

@@ -27,7 +27,9 @@ def report(conversations: tuple[int, ...], waiting: int, seconds: float, *, log:
         "section page": Request("/section/section-1/"),
         **{f"article, {n:,} comments": Request(address) for n, address in addresses.items()},
     }
-    print(f"{machine()}\n{Article.objects.count():,} articles, {Comment.objects.count():,} comments")
+    print(
+        f"{machine()}\n{Article.objects.count():,} articles, {Comment.objects.count():,} comments"
+    )
     _measure("Warm: pages from the cache", pages, seconds, cold=False, log=log)
     _measure("Cold: no cache at all", pages, seconds, cold=True, log=log)
     work = {

@@ -38,7 +38,7 @@ from articles.revisions import keep_revision
 def _when(moment: dt.datetime | None) -> str:
     if moment is None:
         return ""
-    return formats.date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+    return formats.date_format(timezone.localtime(moment), _("j M Y, H:i"))
 
 
 class StateFilter(admin.SimpleListFilter):

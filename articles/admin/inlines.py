@@ -31,13 +31,13 @@ class SourceInline(admin.StackedInline[Any, Any]):
 class RichTextInline(ContentEditorInline):
     model = RichText
     icon = "subject"
-    color = "#0b5c6b"
+    color = "#2a8fa3"
 
 
 class PhotoBlockInline(ContentEditorInline):
     model = PhotoBlock
     icon = "photo_camera"
-    color = "#7a4a00"
+    color = "#b8772a"
     autocomplete_fields = ["photo"]
     formfield_overrides = _SHORT
 
@@ -45,11 +45,11 @@ class PhotoBlockInline(ContentEditorInline):
 class PullQuoteInline(ContentEditorInline):
     model = PullQuote
     icon = "format_quote"
-    color = "#6b2f6b"
+    color = "#a05aa0"
     formfield_overrides = _SHORT
 
 
 class FactListInline(ContentEditorInline):
     model = FactList
     icon = "list"
-    color = "#2f5d2f"
+    color = "#5a9a5a"

@@ -58,9 +58,7 @@ def test_a_headline_of_the_longest_good_length_is_good(flawless: Article) -> Non
     ("table", "severity", "field"),
     [(Byline, "error", "bylines"), (RichText, "error", "body"), (Source, "warning", "sources")],
 )
-def test_the_rows_of_the_article(
-    flawless: Article, table: Any, severity: str, field: str
-) -> None:
+def test_the_rows_of_the_article(flawless: Article, table: Any, severity: str, field: str) -> None:
     table.objects.all().delete()
     assert found(flawless) == [(severity, field)]
 
@@ -116,9 +114,7 @@ def test_an_embargo_that_is_over_blocks_nothing(flawless: Article) -> None:
     assert preflight(flawless) == []
 
 
-def test_an_address_that_another_article_has_had_is_taken(
-    flawless: Article, editor: User
-) -> None:
+def test_an_address_that_another_article_has_had_is_taken(flawless: Article, editor: User) -> None:
     first = create_article(headline="Older ferry", slug="ferry")
     publish_article(first, by=editor)
     Article.objects.filter(pk=first.pk).update(slug="older-ferry")

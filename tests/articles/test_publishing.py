@@ -64,9 +64,7 @@ def test_what_no_revision_holds_yet_is_kept_as_one_before(draft: Article, editor
     assert (edition.revision.number, edition.revision.by) == (2, editor)
 
 
-def test_an_update_keeps_the_time_of_the_first_publication(
-    edition: Edition, editor: User
-) -> None:
+def test_an_update_keeps_the_time_of_the_first_publication(edition: Edition, editor: User) -> None:
     update = publish(edition.article, by=editor, kind=Kind.UPDATE)
     assert (update.number, update.kind) == (2, Kind.UPDATE)
     assert update.first_live_at == edition.first_live_at
@@ -90,7 +88,9 @@ def test_readers_are_owed_the_words_of_a_correction(
 
 
 def test_own_work_needs_a_reason_that_is_recorded(draft: Article, editor: User) -> None:
-    own = Article.objects.create(**_columns(draft), created_by=editor)
+    own = Article.objects.create(
+        headline="Own", slug="own", section=draft.section, created_by=editor
+    )
     own.bylines.create(contributor=draft.bylines.get().contributor)
     RichText.objects.create(parent=own, region="body", text="<p>x</p>")
     keep_revision(own, by=editor)
@@ -98,10 +98,6 @@ def test_own_work_needs_a_reason_that_is_recorded(draft: Article, editor: User) 
     assert missing(own, by=editor, own_work_reason=" ") == "own_work_reason"
     made = publish(own, by=editor, own_work_reason=" Night desk. ")
     assert made.own_work_reason == "Night desk."
-
-
-def _columns(article: Article) -> dict[str, Any]:
-    return {"headline": "Own", "slug": "own", "section": article.section}
 
 
 def test_the_work_of_somebody_else_needs_none(draft: Article, editor: User) -> None:

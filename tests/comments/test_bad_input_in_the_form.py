@@ -1,6 +1,6 @@
 """Whatever is sent instead of a comment: a sentence that says what to do, and the text kept."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -8,7 +8,7 @@ from django.test import Client
 from articles.models import Edition
 from comments.models import Comment
 from tests.comments.pages import Element, parse
-from tests.comments.readers import URLENCODED, respond, respond_address, send, typed
+from tests.comments.readers import respond, respond_address, send, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,8 @@ def _problem(page: Element) -> str:
         ("email", "noor@exam\u202eple.org", "no e-mail address"),
         ("text", "", "Please write your comment"),
         ("text", "\r\n \u3000\r\n", "Please write your comment"),
-        ("text", "t" * 2001, "1 character too long; it can have 2000"),
-        ("text", "t" * 2007, "7 characters too long; it can have 2000"),
+        ("text", "t" * 2001, "1 character too long; it can have 2,000"),
+        ("text", "t" * 2007, "7 characters too long; it can have 2,000"),
         ("text", "nul \x00 in it", "cannot be shown"),
         ("text", "bell \x07 and delete \x7f", "cannot be shown"),
     ],
@@ -65,31 +65,6 @@ def test_each_field_names_what_is_wrong_and_keeps_what_was_typed(
         assert page.one("input", id=f"id_{other}").attributes["value"] == given[other]
     if field != "text":
         assert page.one("textarea", id="id_text").text().strip() == given["text"]
-
-
-@pytest.mark.parametrize("field", ["name", "email", "text"])
-@pytest.mark.parametrize(
-    ("sent", "why"),
-    [
-        ("%ED%A0%80", "the first half of a surrogate pair"),
-        ("%ED%B0%80", "the second half"),
-        ("%ED%A0%BD%ED%B8%80", "a pair written as two (CESU-8)"),
-        ("%FF%FE", "bytes that UTF-8 never has"),
-        ("%C3", "half a letter"),
-        ("%F4%90%80%80", "beyond Unicode"),
-        ("%EF%BF%BE", "U+FFFE, which no feed may hold"),
-        ("%EF%BF%BF", "U+FFFF, which no feed may hold"),
-    ],
-)
-def test_bytes_that_are_no_text_are_refused_and_the_rest_is_kept(
-    client: Client, edition: Edition, field: str, sent: str, why: str
-) -> None:
-    fields = {name: quote(value) for name, value in typed(text=LONG).items()}
-    body = "&".join(f"{n}={v}{sent if n == field else ''}" for n, v in fields.items())
-    answer = send(client, respond_address(edition), body.encode())
-    assert answer.status_code == 400, why
-    assert LONG.strip() in parse(answer).one("textarea", id="id_text").text()
-    assert Comment.objects.count() == 0
 
 
 @pytest.mark.parametrize("field", ["name", "text"])
@@ -134,66 +109,3 @@ def test_of_a_field_sent_twice_the_last_counts(client: Client, edition: Edition)
     body = urlencode([("text", "first"), *typed(text="last").items()])
     assert send(client, respond_address(edition), body).status_code == 302
     assert Comment.objects.get().text == "last"
-
-
-def test_a_body_of_three_megabytes_is_too_large(client: Client, edition: Edition) -> None:
-    answer = respond(client, edition, text="x" * 3_000_000)
-    assert answer.status_code == 413
-    assert "far too long" in _problem(parse(answer))
-
-
-def test_three_megabytes_in_parts_are_too_large_as_well(client: Client, edition: Edition) -> None:
-    answer = client.post(respond_address(edition), typed(text="x" * 3_000_000))
-    assert answer.status_code == 413
-
-
-def test_twenty_thousand_fields_are_no_form(client: Client, edition: Edition) -> None:
-    body = urlencode([*typed().items(), *((f"f{n}", "") for n in range(20_000))])
-    answer = send(client, respond_address(edition), body)
-    assert answer.status_code in (400, 413)
-    assert "try once more" in answer.content.decode() or _problem(parse(answer))
-
-
-def test_the_other_way_a_browser_can_send_a_form_works(client: Client, edition: Edition) -> None:
-    assert client.post(respond_address(edition), typed(text="")).status_code == 400
-    assert client.post(respond_address(edition), typed()).status_code == 302
-
-
-@pytest.mark.parametrize(
-    "content_type", ["application/json", "text/plain", "", "nonsense", "multipart/mixed"]
-)
-def test_a_body_that_is_no_form_answers_with_the_empty_form(
-    client: Client, edition: Edition, content_type: str
-) -> None:
-    answer = send(client, respond_address(edition), '{"text": "x"}', content_type=content_type)
-    assert answer.status_code == 400
-    assert "Please write your comment" in _problem(parse(answer))
-
-
-@pytest.mark.parametrize(
-    "content_type",
-    [
-        "multipart/form-data",
-        "multipart/form-data; boundary=",
-        "multipart/form-data; boundary=\xe9",
-        "multipart/form-data; boundary=other",
-        "multipart/form-data; boundary=x; charset=hex",
-        "multipart/form-data; boundary=x; charset=idna",
-        "multipart/form-data; boundary=x; charset=utf-16",
-        f"{URLENCODED}; charset=hex",
-        f"{URLENCODED}; charset=utf-7",
-        f"{URLENCODED}; charset=iso-8859-1",
-    ],
-)
-def test_a_form_that_lies_about_itself_is_refused_and_breaks_nothing(
-    client: Client, edition: Edition, content_type: str
-) -> None:
-    body = '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nabc\r\n--x--\r\n'
-    answer = send(client, respond_address(edition), body, content_type=content_type)
-    assert answer.status_code == 400
-    assert Comment.objects.count() == 0
-
-
-@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
-def test_other_methods_are_not_allowed(client: Client, edition: Edition, method: str) -> None:
-    assert getattr(client, method)(respond_address(edition)).status_code == 405
