@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from benchmarks.server import ROOT, ServerError
+from benchmarks.sizes import Sizes
 
 VAR_DIR = ROOT / "var" / "benchmark"
 
@@ -48,9 +49,9 @@ def main() -> None:
     # the newsroom's `.env`, can lead to another database.
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     os.environ.setdefault("VAR_DIR", str(VAR_DIR))
-    name = f"{options.articles}-{'-'.join(map(str, options.comments))}-{options.waiting}"
+    sizes = Sizes(options.articles, options.comments, options.waiting)
     folder = Path(os.environ["VAR_DIR"])
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/{name}.sqlite3")
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/{sizes.name}.sqlite3")
 
     import django
 
@@ -58,17 +59,17 @@ def main() -> None:
     from django.core.management import call_command
 
     # Only now can the models be imported.
-    from benchmarks.filling import NotOursError, Sizes, fill
+    from benchmarks.filling import NotOursError, fill
     from benchmarks.report import report
 
     call_command("migrate", verbosity=0)
     begin = time.monotonic()
     try:
-        if fill(Sizes(options.articles, options.comments, options.waiting)):
+        if fill(sizes):
             print(f"Filled the database in {time.monotonic() - begin:.0f} s.\n")
         if not options.only_fill:
             call_command("collectstatic", interactive=False, verbosity=0)
-            report(options.comments, options.waiting, options.seconds, log=folder / "server.log")
+            report(sizes, options.seconds, log=folder / "server.log")
     except (NotOursError, ServerError) as problem:
         sys.exit(str(problem))
 

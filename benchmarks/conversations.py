@@ -98,7 +98,8 @@ def fill_queue(random: Random, count: int, *, articles: int, next_key: int) -> N
     """Let comments wait, on every article, with what a screening would have found in them."""
     answerable = list(Comment.objects.approved().order_by("pk")[:CHUNK])
     for first in range(0, count, CHUNK):
-        comments, findings = [], []
+        comments: list[Comment] = []
+        findings: list[Finding] = []
         for n in range(first, min(first + CHUNK, count)):
             answered = random.choice(answerable) if random.random() < ANSWERS else None
             comment = _waiting(random, next_key + n, n / count, count, articles, answered)

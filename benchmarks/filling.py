@@ -6,16 +6,15 @@ The working copies have no blocks: no page for readers looks at them.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from random import Random
-from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from articles import public_content, snapshot
+from articles import snapshot
 from articles.models import (
     Article,
     Byline,
@@ -33,38 +32,17 @@ from articles.models import (
 )
 from benchmarks import words
 from benchmarks.conversations import converse, fill_policy, fill_queue
+from benchmarks.sizes import Sizes
+from benchmarks.stories import CONTRIBUTORS, PHOTOS, SECTIONS, TOPICS, as_published, slug_of, story
 
-SECTIONS, TOPICS, CONTRIBUTORS, PHOTOS = 6, 80, 40, 12
 ARTICLES_PER_DAY = 15
-PARAGRAPHS = 8
 CHUNK = 1000
 
 MODERATOR = "benchmark-moderator"
 
 
-@dataclass(frozen=True)
-class Sizes:
-    """How large the paper is. ``conversations`` are numbers of approved comments, one article
-    each."""
-
-    articles: int = 1_000
-    conversations: tuple[int, ...] = (3, 1_000, 10_000)
-    waiting: int = 1_000
-
-    @property
-    def name(self) -> str:
-        """Names the file that holds a paper of these sizes."""
-        conversations = "+".join(map(str, self.conversations))
-        return f"{self.articles}-articles-{conversations}-comments-{self.waiting}-waiting"
-
-
 class NotOursError(Exception):
     """The database holds something that this module did not write."""
-
-
-def slug_of(number: int) -> str:
-    """The last part of the address of an article."""
-    return f"article-{number}"
 
 
 def fill(sizes: Sizes) -> bool:
@@ -124,61 +102,6 @@ def _fill_shelves(random: Random) -> None:
     )
 
 
-def _snapshot(random: Random, number: int) -> snapshot.Snapshot:
-    texts = [f"<p>{words.paragraph(random)}</p>" for _ in range(PARAGRAPHS)]
-    return {
-        "headline": f"{words.headline(random)} ({number})"[:200],
-        "slug": slug_of(number),
-        "kicker": "Harbour",
-        "standfirst": words.paragraph(random, 2),
-        "dateline": "Port Alder",
-        "section": random.randint(1, SECTIONS),
-        "topics": sorted(random.sample(range(1, TOPICS + 1), random.randint(1, 3))),
-        "lead_photo": random.randint(1, PHOTOS),
-        "lead_caption": "",
-        "bylines": random.sample(range(1, CONTRIBUTORS + 1), random.choice([1, 1, 1, 2])),
-        "blocks": [
-            {"kind": "text", "text": "".join(texts[:3])},
-            {"kind": "quote", "text": words.sentence(random), "attribution": "A resident"},
-            {"kind": "text", "text": "".join(texts[3:])},
-        ],
-        "sources": [
-            {
-                "name": "Harbour office",
-                "role": "",
-                "kind": "organisation",
-                "url": "",
-                "shown": True,
-                "desk_note": "",
-            }
-        ],
-    }
-
-
-def _content(kept: snapshot.Snapshot, photos: dict[int, Photo]) -> dict[str, Any]:
-    """What ``public_content`` makes of a snapshot, without a query for each article."""
-    return {
-        "format": public_content.FORMAT,
-        "dateline": kept["dateline"],
-        "bylines": [
-            {"id": pk, "name": f"Writer No. {pk}", "slug": f"writer-{pk}", "role": "Reporter"}
-            for pk in kept["bylines"]
-        ],
-        "topics": [
-            {"id": pk, "name": f"Topic {pk}", "slug": f"topic-{pk}"} for pk in kept["topics"]
-        ],
-        "lead": public_content.photo_content(photos[kept["lead_photo"]]),
-        "blocks": [
-            {"kind": "text", "html": block["text"]} if block["kind"] == "text" else block
-            for block in kept["blocks"]
-        ],
-        "sources": [
-            {name: source[name] for name in ("name", "role", "kind", "url")}
-            for source in kept["sources"]
-        ],
-    }
-
-
 def _went_live_at(number: int, articles: int) -> dt.datetime:
     """The article with the highest number is the newest."""
     age = dt.timedelta(days=1) * (articles - number + 1) / ARTICLES_PER_DAY
@@ -187,7 +110,7 @@ def _went_live_at(number: int, articles: int) -> dt.datetime:
 
 def _fill_articles(random: Random, numbers: range, articles: int) -> None:
     photos = Photo.objects.in_bulk()
-    kept = {number: _snapshot(random, number) for number in numbers}
+    kept = {number: story(random, number) for number in numbers}
     at = {number: _went_live_at(number, articles) for number in numbers}
     _create(
         Article(
@@ -221,7 +144,7 @@ def _fill_articles(random: Random, numbers: range, articles: int) -> None:
             **{name: s[name] for name in ("headline", "slug", "kicker", "standfirst")},
             section_id=s["section"],
             lead_photo_id=s["lead_photo"],
-            content=_content(s, photos),
+            content=as_published(s, photos),
         )
         for n, s in kept.items()
     )
@@ -246,15 +169,10 @@ def _create(rows: Iterable[models.Model]) -> None:
 def _continue_numbering() -> None:
     """PostgreSQL counts by itself from where the keys given here end, and is told what there is."""
     with connection.cursor() as cursor:
-        tables: list[type[models.Model]] = [*_tables()]
+        tables = [
+            m for app in ("articles", "comments") for m in apps.get_app_config(app).get_models()
+        ]
         for statement in connection.ops.sequence_reset_sql(no_style(), tables):
             cursor.execute(statement)
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE")
-
-
-def _tables() -> Iterable[type[models.Model]]:
-    from django.apps import apps
-
-    for app in ("articles", "comments"):
-        yield from apps.get_app_config(app).get_models()

@@ -14,7 +14,7 @@ from itertools import islice, repeat
 
 from benchmarks.server import HOST, ServerError
 
-CONNECTIONS = 8
+CONNECTIONS = 16
 _STATUS = re.compile(rb"HTTP/1\.1 ([0-9]{3})")
 _LENGTH = re.compile(rb"\r\ncontent-length: ([0-9]+)\r\n", re.IGNORECASE)
 

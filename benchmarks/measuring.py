@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from random import Random
+from statistics import mean
 from urllib.parse import urlencode
 
 from benchmarks import words
@@ -15,6 +16,7 @@ from benchmarks.server import HOST, Server
 
 MOST = 20_000
 WARMING = 40
+SETTLES_WITHIN = 60
 BARE = Request("/bare/")
 
 
@@ -68,17 +70,17 @@ class Row:
 
     @property
     def ratio(self) -> float:
-        """Answers in a second, as a part of the bare view's, from the load generator used."""
-        pairs = [(r.wrk_per_second or r.load.per_second) for r in (self.before, self.after)]
-        own = self.run.wrk_per_second or self.run.load.per_second
-        if self.run.wrk_per_second is None:
-            pairs = [r.load.per_second for r in (self.before, self.after)]
-        return own / (sum(pairs) / 2)
+        """Answers in a second, as a part of the bare view's, by ``wrk`` where it counted them."""
+        runs = (self.run, self.before, self.after)
+        counted = [run.wrk_per_second for run in runs if run.wrk_per_second is not None]
+        if len(counted) < len(runs):
+            counted = [run.load.per_second for run in runs]
+        return counted[0] / mean(counted[1:])
 
     @property
     def cpu_ratio(self) -> float:
         """Processor time of an answer, in answers of the bare view."""
-        return self.run.cpu_ms / ((self.before.cpu_ms + self.after.cpu_ms) / 2)
+        return self.run.cpu_ms / mean([self.before.cpu_ms, self.after.cpu_ms])
 
 
 def measure(server: Server, pages: dict[str, Request], seconds: float) -> Iterator[Row]:
@@ -94,10 +96,21 @@ def measure(server: Server, pages: dict[str, Request], seconds: float) -> Iterat
 
 
 def _run(server: Server, request: Request, seconds: float) -> Run:
+    _settle(server)
     cpu = server.cpu_seconds()
     load = put_load(request, server.port, most=MOST, seconds=seconds)
     spent = server.cpu_seconds() - cpu
+    _settle(server)
     return Run(load, spent / len(load.latencies) * 1000, _wrk(server, request, seconds))
+
+
+def _settle(server: Server) -> None:
+    """Wait until the server is done with what the last run asked for and did not wait for."""
+    until = time.monotonic() + SETTLES_WITHIN
+    before = -1.0
+    while before != (now := server.cpu_seconds()) and time.monotonic() < until:
+        before = now
+        time.sleep(0.1)
 
 
 def _wrk(server: Server, request: Request, seconds: float) -> float | None:

@@ -12,12 +12,14 @@ from benchmarks.filling import MODERATOR
 from benchmarks.load import Request
 from benchmarks.measuring import Post, Row, measure
 from benchmarks.server import running
+from benchmarks.sizes import Sizes
 from benchmarks.table import alone_table, machine, rows_table
 from comments.models import Comment
 
 
-def report(conversations: tuple[int, ...], waiting: int, seconds: float, *, log: Path) -> None:
+def report(sizes: Sizes, seconds: float, *, log: Path) -> None:
     """Measure everything and print it."""
+    conversations = sizes.conversations
     addresses = {
         count: Edition.objects.get(article=number).get_absolute_url()
         for number, count in enumerate(conversations, start=1)
@@ -33,7 +35,7 @@ def report(conversations: tuple[int, ...], waiting: int, seconds: float, *, log:
     _measure("Warm: pages from the cache", pages, seconds, cold=False, log=log)
     _measure("Cold: no cache at all", pages, seconds, cold=True, log=log)
     work = {
-        f"desk, {waiting:,} waiting": Request("/admin/comments/comment/", _moderator()),
+        f"desk, {sizes.waiting:,} waiting": Request("/admin/comments/comment/", _moderator()),
         "a comment posted": Post(f"{addresses[conversations[-1]]}respond/"),
     }
     _measure("Never cached", work, seconds, cold=False, log=log)

@@ -35,7 +35,6 @@ _SUGGESTED = {
     Rule.HONEYPOT: Reason.SPAM,
     Rule.FLOOD: Reason.SPAM,
     Rule.DUPLICATE: Reason.SPAM,
-    Rule.WATCHED_PHRASE: Reason.ABUSE,
 }
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

@@ -28,6 +28,7 @@ from articles.admin.inlines import (
 )
 from articles.admin.preflight_notes import PreflightPanel
 from articles.admin.security import CSPNonceMediaMixin
+from articles.admin.widgets import NAMED_MOMENTS
 from articles.models import Article, PageVersion, State
 from articles.preflight import errors, preflight
 from articles.previews import preview_edition
@@ -69,6 +70,7 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     save_on_top = True
     prepopulated_fields = {"slug": ["headline"]}
     autocomplete_fields = ["topics", "lead_photo"]
+    formfield_overrides = NAMED_MOMENTS
     inlines = [
         BylineInline,
         RichTextInline,
@@ -100,7 +102,7 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     ]
 
     class Media:
-        js = ["js/admin/block_keys.js"]
+        js = ["js/admin/block_keys.js", "js/admin/names.js"]
 
     # --- What the list shows -------------------------------------------------------------------
 
@@ -157,6 +159,10 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
             widget = field.widget
             widget.can_change_related = widget.can_delete_related = False
             widget.can_view_related = False
+        if db_field.name == "topics" and field is not None:
+            # A required field gets no "×" for all topics at once, which would stand in the list
+            # of topics without being one. The field itself stays optional.
+            field.widget.widget.is_required = True
         return field
 
     # --- Saving --------------------------------------------------------------------------------

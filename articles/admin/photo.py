@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.widgets import NAMED_MOMENTS
 from articles.models import Article, Photo, PhotoBlock
 from articles.photo_files import (
     enqueue_renditions,
@@ -91,6 +92,7 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
     list_per_page = 30
     show_full_result_count = False
     actions = None
+    formfield_overrides = NAMED_MOMENTS
     fieldsets = [
         (None, {"fields": ["shown", "original", "caption", "credit", "alternative_text"]}),
         (None, {"fields": ["decorative"]}),

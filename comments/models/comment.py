@@ -54,6 +54,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """
         from comments.models.decision import Decision
 
+        if status == expecting:
+            return 0
         now = timezone.now()
         with transaction.atomic():
             # Locked first, so that the rows logged below are exactly the rows updated here. On

@@ -47,9 +47,7 @@ def test_a_new_article_is_saved_and_its_author_asked_why_nobody_read_it(
     response = as_editor.post("/admin/articles/article/add/", {**typed, "_publish": "1"})
     mine = Article.objects.get(slug="mine")
     assert response.headers["Location"] == change_page(mine)
-    assert "not published: some things must be put right" in html(
-        as_editor.get(change_page(mine))
-    )
+    assert "not published: some things must be put right" in html(as_editor.get(change_page(mine)))
     Byline.objects.create(article=mine, contributor=draft.bylines.get().contributor)
     RichText.objects.create(parent=mine, region="body", text="<p>x</p>")
     response = saved(as_editor, mine, opened(as_editor, mine), button="_publish")

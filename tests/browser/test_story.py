@@ -26,7 +26,10 @@ def upload_photo(editor: Visitor, picture: Path) -> None:
     page = editor.visit("/admin/articles/photo/add/")
     page.set_input_files("#id_original", picture)
     page.fill("#id_alternative_text", "A ferry at a quay.")
+    faults = editor.accessibility_faults()
     page.click("#content form [name=_continue]")
+    page.wait_for_load_state("networkidle")
+    assert faults + editor.accessibility_faults() == []
     assert page.input_value("#id_caption") == "The ferry at the quay on Monday."
     assert page.input_value("#id_credit") == "Ada Moss / The Courier"
 
@@ -64,7 +67,8 @@ def write_article(editor: Visitor) -> None:
 
 
 def move_quote_up_with_the_keyboard(page: Page) -> None:
-    up = page.get_by_role("button", name="Move this block up").last
+    # The very button, wherever its block goes.
+    up = page.get_by_role("button", name="Move this block up").last.element_handle()
     up.focus()
     page.keyboard.press("Enter")
     assert up.evaluate("button => button === document.activeElement")
@@ -72,7 +76,9 @@ def move_quote_up_with_the_keyboard(page: Page) -> None:
 
 def publish(editor: Visitor) -> str:
     page = editor.page
+    assert editor.accessibility_faults() == []
     page.locator("[name=_publish]").first.click()
+    assert editor.accessibility_faults() == []
     page.fill("#id_own_work_reason", "Alone on the night desk.")
     page.click("#content form [type=submit]")
     expect(page.locator(".messagelist")).to_contain_text("is published")
@@ -89,11 +95,13 @@ def reply(reader: Visitor, name: str, text: str) -> str:
     page.get_by_role("button", name="Post comment").click()
     page.wait_for_load_state("networkidle")
     expect(page.locator("main")).to_contain_text("Waiting for a moderator")
+    assert reader.accessibility_faults() == []
     return page.url
 
 
 def approve(moderator: Visitor, words: str) -> None:
     page = moderator.visit("/admin/comments/comment/")
+    assert moderator.accessibility_faults() == []
     page.locator(".desk-entry", has_text=words).locator("button.approve").click()
     expect(page.locator(".messagelist")).to_contain_text("1 comment approved.")
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from articles.models import Edition, PageVersion
+from articles.models.record import ImmutableRecordError
 from comments.models import Comment, Decision, Reason, Status
 from tests.factories import create_comment, create_user, days_ago, publish_article
 
@@ -180,7 +181,7 @@ def test_the_log_is_only_added_to(comment: Comment, moderator: User) -> None:
     _decide(comment, Status.APPROVED, moderator)
     decision = comment.decisions.get()
     for change in (decision.delete, decision.save, comment.decisions.all().delete):
-        with pytest.raises(Exception, match="."), transaction.atomic():
+        with pytest.raises(ImmutableRecordError):
             change()
     assert len(_log(comment)) == 1
 

@@ -30,9 +30,7 @@ def comments(client: Client, edition: Edition, moderator: User) -> list[Comment]
         respond(client, edition, email=EMAIL, text=f"It is {status}.", remote=ADDRESS)
     waiting, approved, deleted = Comment.objects.order_by("pk")
     Comment.objects.filter(pk=approved.pk).decide(Status.APPROVED, by=moderator)
-    Comment.objects.filter(pk=deleted.pk).decide(
-        Status.DELETED, by=moderator, reason=Reason.SPAM
-    )
+    Comment.objects.filter(pk=deleted.pk).decide(Status.DELETED, by=moderator, reason=Reason.SPAM)
     reply = create_comment(article=edition.article, parent=approved, status=Status.APPROVED)
     return [waiting, approved, deleted, reply]
 

@@ -21,6 +21,17 @@
     status.textContent = text;
   }
 
+  // The block editor shows the blocks in their order by style alone and groups them by kind in the
+  // document; the Tab key and screen readers follow the document, so it is put in order too.
+  function settle() {
+    const focused = document.activeElement;
+    const blocks = blocksInOrder();
+    const inDocument = [...machine().querySelectorAll(":scope > .inline-related")].filter((block) => blocks.includes(block));
+    if (blocks.every((block, place) => block === inDocument[place])) return;
+    for (const block of blocks) machine().append(block);
+    if (focused && focused !== document.activeElement) focused.focus();
+  }
+
   function swap(one, other) {
     const place = orderingOf(one).value;
     for (const [block, ordering] of [[one, orderingOf(other).value], [other, place]]) {
@@ -43,6 +54,7 @@
       each.style.order = (place + 1) * 10;
     });
     swap(block, other);
+    settle();
     button.focus();
     block.scrollIntoView({ block: "nearest" });
     say(gettext("Moved to place ") + (from + steps + 1) + " / " + blocks.length);
@@ -91,6 +103,7 @@
   document.addEventListener("content-editor:ready", () => {
     if (document.querySelector(".order-machine-readonly")) return;
     blocksInOrder().forEach(addKeys);
+    settle();
     addToolbar();
   });
 })();

@@ -1,0 +1,163 @@
+"""The addresses of photos: few, fixed, made on first demand, kept for ever, never the original."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from articles.models import Photo
+from articles.photo_metadata import read
+from articles.renditions import FORMATS
+from tests.articles.change_page import fields_of
+from tests.factories import create_photo, picture_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def photo(db: None) -> Photo:
+    """A photo of 640 by 480 pixels, with a place in its file that is nobody's business."""
+    exif = Image.Exif()
+    exif[0x010F] = "Camera maker"
+    exif[0x8825] = {1: "N", 2: (53.0, 32.0, 0.0), 3: "W", 4: (9.0, 58.0, 0.0)}
+    file = picture_bytes(exif=exif)
+    photo = create_photo(creator="Ada Moss", copyright_notice="© Ada Moss")
+    photo.original.delete(save=False)
+    photo.original.save("quay.jpg", ContentFile(file))
+    return photo
+
+
+def get(client: Client, photo: Photo, name: str) -> Any:
+    return client.get(reverse("rendition", args=[photo.key, name]))
+
+
+def body(response: Any) -> bytes:
+    return b"".join(response.streaming_content)
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda each: each.extension)
+@pytest.mark.parametrize(
+    ("part", "width", "height"),
+    [("full", 320, 240), ("full", 640, 480), ("wide-50-50", 640, 360)],
+)
+def test_a_rendition_is_made_on_first_demand_and_kept(
+    client: Client, photo: Photo, format: Any, part: str, width: int, height: int
+) -> None:
+    name = f"{part}-{width}.{format.extension}"
+    path = f"{photo.key}/{name}"
+    assert not default_storage.exists(path)
+    response = get(client, photo, name)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, format.media_type)
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert not response.cookies
+    image = Image.open(BytesIO(made := body(response)))
+    assert (image.format, image.size) == (format.name, (width, height))
+    assert default_storage.exists(path)
+    assert body(get(client, photo, name)) == made
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda each: each.extension)
+def test_the_credit_goes_with_every_rendition_and_the_place_with_none(
+    client: Client, photo: Photo, format: Any
+) -> None:
+    with photo.original.open("rb") as original:
+        assert Image.open(original).getexif().get_ifd(0x8825)
+    data = body(get(client, photo, f"full-320.{format.extension}"))
+    metadata = read(data)
+    assert metadata.best("creator") == "Ada Moss"
+    assert metadata.best("credit") == "Ada Moss / The Test Courier"
+    assert metadata.best("copyright") == "© Ada Moss"
+    assert not Image.open(BytesIO(data)).getexif()
+    assert b"Camera maker" not in data
+
+
+UNKNOWN = [
+    "full-321.jpg",
+    "full-960.jpg",
+    "full-1920.jpg",
+    "full-0.jpg",
+    "full-99999.jpg",
+    "full-0640.jpg",
+    "wide-50-50-0640.jpg",
+    "wide-50-51-640.jpg",
+    "wide-050-50-640.jpg",
+    "wide-640.jpg",
+    "full-640.png",
+    "full-640.gif",
+    "full-640.jpeg",
+    "full-640.jpg.jpg",
+    "full-640",
+    "FULL-640.jpg",
+    "full-٦٤٠.jpg",
+    "full-640.jpg%20",
+    "full-640.jpg%0A",
+    "original",
+    "..",
+    "%2e%2e%2foriginal",
+]
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_other_names_lead_nowhere(client: Client, photo: Photo, name: str) -> None:
+    assert client.get(f"/photos/{photo.key}/{name}").status_code == 404
+    assert not default_storage.exists(photo.key) or not default_storage.listdir(photo.key)[1]
+
+
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_nor_do_they_when_the_renditions_are_there(client: Client, photo: Photo, name: str) -> None:
+    get(client, photo, "full-640.jpg")
+    assert client.get(f"/photos/{photo.key}/{name}").status_code == 404
+
+
+def test_the_original_has_no_address(client: Client, photo: Photo) -> None:
+    assert photo.original.storage.exists(photo.original.name)
+    for path in (
+        f"/photos/{photo.key}/original",
+        f"/photos/{photo.original.name}",
+        f"/photos/{photo.key}/../originals/{photo.key}/original",
+        f"/media/originals/{photo.original.name}",
+        f"/media/{photo.original.name}",
+        f"/originals/{photo.original.name}",
+        f"/{photo.original.name}",
+    ):
+        assert client.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize("key", ["0123456789abcdef", "x", "..", "%2e%2e"])
+def test_an_unknown_photo_is_not_found(client: Client, photo: Photo, key: str) -> None:
+    assert client.get(f"/photos/{key}/full-320.jpg").status_code == 404
+
+
+def test_a_new_focal_point_is_a_new_address(
+    client: Client, as_writer: Client, photo: Photo
+) -> None:
+    assert get(client, photo, "wide-50-50-320.jpg").status_code == 200
+    change(as_writer, photo, focal_x="0.2", focal_y="0.8")
+    assert get(client, photo, "wide-50-50-320.jpg").status_code == 404
+    assert get(client, photo, "wide-20-80-320.jpg").status_code == 200
+
+
+def change(browser: Client, photo: Photo, **typed: str) -> None:
+    address = reverse("admin:articles_photo_change", args=[photo.pk])
+    form = fields_of(browser.get(address), "photo_form")
+    assert browser.post(address, {**form, **typed}).status_code == 302
+
+
+def test_a_new_credit_is_written_into_the_renditions_anew(
+    client: Client, as_writer: Client, photo: Photo
+) -> None:
+    get(client, photo, "full-320.jpg")
+    change(as_writer, photo, credit="Cem Aydin")
+    assert read(body(get(client, photo, "full-320.jpg"))).best("credit") == "Cem Aydin"
+
+
+def test_a_rendition_is_only_read(client: Client, photo: Photo) -> None:
+    address = reverse("rendition", args=[photo.key, "full-320.jpg"])
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
