@@ -100,6 +100,6 @@ def add_row(typed: Typed, prefix: str, **fields: Any) -> None:
     typed.update({f"{prefix}-{number}-{name}": value for name, value in fields.items()})
 
 
-def add_block(typed: Typed, kind: str, *, ordering: int, **fields: Any) -> None:
+def add_block(typed: Typed, kind: str, *, ordering: int | str, **fields: Any) -> None:
     """A further block in the body; ``kind`` is the lower-case name of its model."""
     add_row(typed, f"{kind}_blocks", region="body", ordering=ordering, **fields)

@@ -174,9 +174,20 @@ def test_responses_that_close_by_age_close_on_the_kept_page_too(
     policy.open_days = 2
     policy.save()
     assert "comment-form" in client.get(live.get_absolute_url()).content.decode()
-    closing = live.first_live_at + dt.timedelta(days=2, seconds=1)
-    with time_machine.travel(closing, tick=False):
+    with time_machine.travel(live.first_live_at + dt.timedelta(days=2, seconds=1), tick=False):
         assert "comment-form" not in client.get(live.get_absolute_url()).content.decode()
+
+
+def test_whoever_has_the_page_with_the_form_is_told_that_it_closed_by_age(
+    client: Client, live: Edition
+) -> None:
+    policy = Policy.current()
+    policy.open_days = 2
+    policy.save()
+    etag = client.get(live.get_absolute_url()).headers["ETag"]
+    with time_machine.travel(live.first_live_at + dt.timedelta(days=2, seconds=1), tick=False):
+        again = client.get(live.get_absolute_url(), headers={"If-None-Match": etag})
+    assert again.status_code == 200
 
 
 @pytest.mark.parametrize("page", ["/", "article"])

@@ -1,11 +1,13 @@
 """Publishing in the admin: what stands in the way is said where it is, and the rest is asked."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Byline, Edition, Kind, PhotoBlock, RichText
 from articles.revisions import keep_revision
@@ -50,8 +52,8 @@ def test_a_new_article_is_saved_and_its_author_asked_why_nobody_read_it(
     assert "not published: some things must be put right" in html(as_editor.get(change_page(mine)))
     Byline.objects.create(article=mine, contributor=draft.bylines.get().contributor)
     RichText.objects.create(parent=mine, region="body", text="<p>x</p>")
-    response = saved(as_editor, mine, opened(as_editor, mine), button="_publish")
-    assert response.headers["Location"] == publish_page(mine)
+    asked_first = saved(as_editor, mine, opened(as_editor, mine), button="_publish")
+    assert asked_first.headers["Location"] == publish_page(mine)
     page = as_editor.get(publish_page(mine))
     assert "Why has nobody else read it?" in html(page)
     mine.refresh_from_db()
@@ -206,13 +208,17 @@ def test_the_preview_is_for_those_who_may_see_the_article(
     assert as_writer.get(preview_page(other)).status_code in (403, 404)
 
 
+def test_who_is_no_writer_any_more_has_no_preview_of_what_she_began(
+    as_writer: Client, writer: User, draft: Article
+) -> None:
+    writer.groups.clear()
+    assert as_writer.get(preview_page(draft)).status_code == 403
+    assert as_writer.get(publish_page(draft)).status_code == 403
+
+
 def test_an_article_that_waits_for_its_hour_can_be_opened_and_published(
     as_editor: Client, draft: Article, editor: User
 ) -> None:
-    import datetime as dt
-
-    from django.utils import timezone
-
     publish_article(draft, by=editor, at=timezone.now() + dt.timedelta(days=1))
     assert as_editor.get(change_page(draft)).status_code == 200
     answer = {"revision": "1", "kind": "update"}

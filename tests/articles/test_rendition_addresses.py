@@ -116,7 +116,7 @@ def test_nor_do_they_when_the_renditions_are_there(client: Client, photo: Photo,
 
 
 def test_the_original_has_no_address(client: Client, photo: Photo) -> None:
-    assert photo.original.storage.exists(photo.original.name)
+    assert photo.original.storage.exists(str(photo.original.name))
     for path in (
         f"/photos/{photo.key}/original",
         f"/photos/{photo.original.name}",

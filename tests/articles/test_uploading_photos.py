@@ -1,4 +1,4 @@
-"""Uploading a photo in the admin: the file fills what was left empty, or is refused in a sentence."""
+"""Uploading a photo: the file fills what was left empty, or is refused in a sentence."""
 
 import datetime as dt
 import struct

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from comments.models import Comment
-from tests.comments.pages import Element, parse
+from tests.comments.pages import Answer, Element, parse
 
 DESK = reverse("admin:comments_comment_changelist")
 
@@ -20,16 +19,13 @@ class Desk:
     client: Client
     address: str = DESK
     page: Element = field(default_factory=lambda: Element("", {}))
-    answer: HttpResponse = field(default_factory=HttpResponse)
 
     def open(self, query: str = "") -> "Desk":
         """Get the desk, or the view of it that the query names."""
         self._arrive(self.client.get(DESK + query), DESK + query)
         return self
 
-    def press(
-        self, name: str, value: str | int | Comment, **typed: str | list[int]
-    ) -> HttpResponse:
+    def press(self, name: str, value: str | int | Comment, **typed: str | list[int]) -> Answer:
         """Press the button and follow where that leads; returns the first answer."""
         value = str(value.pk if isinstance(value, Comment) else value)
         (button,) = (b for b in self.page.all("button", name=name) if b.has(value=value))
@@ -51,8 +47,8 @@ class Desk:
             self._arrive(answer, target)
         return answer
 
-    def _arrive(self, answer: HttpResponse, address: str) -> None:
-        self.answer, self.address, self.page = answer, address, parse(answer)
+    def _arrive(self, answer: Answer, address: str) -> None:
+        self.address, self.page = address, parse(answer)
 
     def listed(self) -> list[int]:
         """The comments on the page, from top to bottom."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Edition
 from comments.models import Comment
+from tests.comments.pages import Answer
 
 URLENCODED = "application/x-www-form-urlencoded"
 
@@ -38,7 +38,7 @@ def send(
     content_type: str = URLENCODED,
     headers: Mapping[str, str] | None = None,
     remote: str = "203.0.113.7",
-) -> HttpResponse:
+) -> Answer:
     """Post a body as it stands. An exception in the view fails the test, so nothing answers 500."""
     extra: dict[str, Any] = {"REMOTE_ADDR": remote}
     return client.post(address, body, content_type=content_type, headers=headers, **extra)
@@ -47,17 +47,18 @@ def send(
 def respond(
     client: Client,
     edition: Edition,
+    fields: Mapping[str, str] | None = None,
     *,
     parent: Comment | int | None = None,
     headers: Mapping[str, str] | None = None,
     remote: str = "203.0.113.7",
     **changes: str,
-) -> HttpResponse:
+) -> Answer:
     """Fill in the form and send it as a browser does."""
     return send(
         client,
         respond_address(edition, parent),
-        urlencode(typed(**changes)),
+        urlencode(typed(**{**(fields or {}), **changes})),
         headers=headers,
         remote=remote,
     )

@@ -52,7 +52,7 @@ def test_each_field_names_what_is_wrong_and_keeps_what_was_typed(
     client: Client, edition: Edition, field: str, value: str, sentence: str
 ) -> None:
     given = typed(name="Näme", email="kept@example.org", text="Kept <text> & all.")
-    answer = respond(client, edition, **{**given, field: value})
+    answer = respond(client, edition, {**given, field: value})
     page = parse(answer)
     assert answer.status_code == 400
     assert Comment.objects.count() == 0
@@ -74,7 +74,7 @@ def test_each_field_names_what_is_wrong_and_keeps_what_was_typed(
 def test_what_nobody_can_see_counts_as_empty(
     client: Client, edition: Edition, field: str, value: str
 ) -> None:
-    assert respond(client, edition, **{field: value}).status_code == 400
+    assert respond(client, edition, {field: value}).status_code == 400
 
 
 def test_right_to_left_text_is_welcome_where_it_belongs(client: Client, edition: Edition) -> None:

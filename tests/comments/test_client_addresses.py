@@ -1,4 +1,4 @@
-"""Whose network address it is: a proxy is believed only if it is one of ours, and little is kept."""
+"""Whose network address it is: only proxies of ours are believed, and little of it is kept."""
 
 import ipaddress
 

@@ -76,7 +76,7 @@ def test_approving_publishes_and_says_so(
 def test_deleting_needs_a_reason_which_the_log_keeps(desk: Desk, queue: list[Comment]) -> None:
     number = queue[0].pk
     typed = {f"reason-{number}": "abuse", f"words-{number}": " Not like this. "}
-    desk.open().press("delete", queue[0], **typed)  # type: ignore[arg-type]
+    desk.open().press("delete", queue[0], **typed)
     assert "1 comment deleted." in desk.said()
     decision = Decision.objects.get()
     assert (decision.reason, decision.words) == (Reason.ABUSE, "Not like this.")

@@ -1,5 +1,7 @@
 """The desk comes in pages that begin where the one before ended."""
 
+from itertools import chain
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -39,7 +41,7 @@ def _all_pages(desk: Desk, query: str) -> list[list[int]]:
 def test_each_comment_is_on_one_page(desk: Desk, queue: list[Comment]) -> None:
     pages = _all_pages(desk, "?view=waiting")
     assert [len(page) for page in pages] == [PER_PAGE, PER_PAGE, 10]
-    assert sum(pages, []) == [comment.pk for comment in queue]
+    assert list(chain(*pages)) == [comment.pk for comment in queue]
 
 
 def test_what_was_decided_is_listed_backwards(
@@ -47,7 +49,7 @@ def test_what_was_decided_is_listed_backwards(
 ) -> None:
     Comment.objects.all().decide(Status.APPROVED, by=moderator)
     pages = _all_pages(desk, "?view=published")
-    assert sum(pages, []) == [comment.pk for comment in reversed(queue)]
+    assert list(chain(*pages)) == [comment.pk for comment in reversed(queue)]
 
 
 def test_decisions_on_the_first_page_move_nothing_on_the_second(
@@ -72,9 +74,7 @@ def test_a_decision_on_a_later_page_leads_to_the_next_entry_there(
     "after",
     ["", "x", "1-", "-1", "1-2-3", "٣-٣", "9" * 17 + "-" + "9" * 18, "9" * 40 + "-1", "0-0", "%00"],
 )
-def test_a_place_that_is_none_breaks_nothing(
-    desk: Desk, queue: list[Comment], after: str
-) -> None:
+def test_a_place_that_is_none_breaks_nothing(desk: Desk, queue: list[Comment], after: str) -> None:
     assert desk.client.get(DESK, {"after": after}).status_code == 200
     assert desk.client.get(f"{DESK}?after={after}&focus={after}&undo={after}").status_code == 200
 

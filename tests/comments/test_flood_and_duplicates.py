@@ -35,9 +35,11 @@ def _rules(text: str, **changes: object) -> set[str]:
     return {f.rule for f in screen(replace(draft, **changes), Policy())}  # type: ignore[arg-type]
 
 
-def _post(client: Client, edition: Edition, number: int, **how: str) -> Comment:
-    sender = {"email": f"sender-{number}@example.org", **how}
-    respond(client, edition, text=f"Number {number}.", **sender)
+def _post(
+    client: Client, edition: Edition, number: int, *, email: str = "", remote: str = "203.0.113.7"
+) -> Comment:
+    sender = email or f"sender-{number}@example.org"
+    respond(client, edition, text=f"Number {number}.", email=sender, remote=remote)
     return Comment.objects.latest("pk")
 
 

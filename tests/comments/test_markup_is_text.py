@@ -1,17 +1,15 @@
 """Whatever a reader types is text: nothing of it becomes an element, an attribute or a link."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Edition
-from comments.models import Comment, Status
+from comments.models import Comment, Reason, Status
 from comments.receipts import receipt_address
-from tests.comments.desks import DESK
+from tests.comments.desks import DESK, Desk
 from tests.comments.pages import Element, parse
-from tests.comments.readers import respond, respond_address
+from tests.comments.readers import respond
 
 pytestmark = pytest.mark.django_db
 
@@ -77,92 +75,126 @@ PAYLOADS = [
     "%(name)s %s %n {0} {name} ${7*7} #{7*7}",
 ]
 
-# What the pages themselves put around, or into, a reader's text.
-TEXT = {"p": {"dir"}, "br": set(), "mark": set(), "span": {"class", "title"}}
 
-
-def test_there_are_fifty_at_least() -> None:
+@pytest.fixture
+def comments(client: Client, edition: Edition) -> list[Comment]:
+    """One comment of plain words, and one for each payload, as text and as name."""
+    for number, text in enumerate(["Plain words.", *PAYLOADS]):
+        respond(
+            client,
+            edition,
+            name=text[:60].strip(),
+            text=text,
+            email=f"sender{number}@example.org",
+            remote=f"198.51.100.{number}",
+        )
+    made = list(Comment.objects.order_by("pk"))
+    assert [comment.text for comment in made[1:]] == PAYLOADS
     assert len(set(PAYLOADS)) >= 50
+    return made
 
 
-def _pages(as_moderator: Client, edition: Edition, comment: Comment) -> Iterator[Element]:
-    reader = Client()
-    address = edition.get_absolute_url()
-    for browser, path in (
-        (reader, receipt_address(comment)),
-        (as_moderator, DESK),
-        (as_moderator, f"{DESK}{comment.pk}/change/"),
-    ):
-        yield parse(browser.get(path))
-    Comment.objects.all().decide(Status.APPROVED, by=None)
-    for path in (address, respond_address(edition, comment), f"{address}thread/{comment.pk}/"):
-        yield parse(reader.get(path))
-    yield parse(as_moderator.get(f"{DESK}?view=published"))
-
-
-def _texts(page: Element) -> list[Element]:
-    return [e for name in ("words", "desk-text") for e in page.all(class_=name)]
-
-
-def _skeleton(page: Element) -> list[tuple[str, list[str]]]:
-    """Every element with the names of its attributes, but for what may stand in a text."""
-    inside = {id(e) for text in _texts(page) for e in text.walk()}
-    inside |= {id(e) for found in page.all(class_="desk-findings") for e in found.walk()}
+def _skeleton(part: Element) -> list[tuple[str, list[str]]]:
+    """Every element with the names of its attributes, but for what the screening found."""
+    found = part.all(class_="desk-findings")
+    left_out = {id(e) for each in found for e in (each, *each.walk())}
     return [
-        (e.tag, sorted(e.attributes))
-        for e in page.walk()
-        if id(e) not in inside and e.tag != "mark" and not e.has(class_="desk-findings")
+        (e.tag, sorted(set(e.attributes) - {"selected", "checked"}))
+        for e in part.walk()
+        if id(e) not in left_out and e.tag not in ("mark", "br")
     ]
 
 
-@pytest.fixture
-def expected(
-    as_moderator: Client, edition: Edition, moderator: User
-) -> list[list[tuple[str, list[str]]]]:
-    """What the pages are made of with a comment of plain words."""
-    respond(Client(), edition, name="Plain", text="Plain words.")
-    comment = Comment.objects.get()
-    skeletons = [_skeleton(page) for page in _pages(as_moderator, edition, comment)]
-    comment.decisions.get().undo(by=moderator)
-    Comment.objects.update(article=_elsewhere(edition))
-    Comment.objects.all().decide(Status.DELETED, by=moderator)
-    return skeletons
+def _is_text(part: Element, comment: Comment, plain: Element) -> None:
+    """The comment stands there as typed, and adds no element to what plain words have."""
+    (text,) = part.all(class_="words") or part.all(class_="desk-text")
+    assert text.text() == comment.text
+    for element in text.walk():
+        assert element.tag in ("p", "mark", "span")
+        assert set(element.attributes) <= {"dir", "class", "title"}
+    assert comment.name in [bdi.text() for bdi in part.all("bdi")]
+    assert _skeleton(part) == _skeleton(plain), comment.text
 
 
-def _elsewhere(edition: Edition) -> object:
-    from tests.factories import create_article
-
-    return create_article()
-
-
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_markup_is_shown_as_it_was_typed(
-    client: Client,
-    as_moderator: Client,
-    edition: Edition,
-    expected: list[list[tuple[str, list[str]]]],
-    payload: str,
+def test_on_the_article(
+    client: Client, edition: Edition, moderator: User, comments: list[Comment]
 ) -> None:
-    name = payload[:60].strip()
-    respond(client, edition, name=name, text=payload, email="other@example.org")
-    comment = Comment.objects.latest("pk")
-    assert (comment.name, comment.text) == (name, payload)
-    for page, skeleton in zip(_pages(as_moderator, edition, comment), expected, strict=True):
-        texts = _texts(page)
-        assert [text.text() for text in texts] == [payload]
-        for element in (e for text in texts for e in text.walk()):
-            assert set(element.attributes) <= TEXT[element.tag]
-        assert any(name == e.text() for e in page.all("bdi"))
-        assert _skeleton(page) == skeleton
+    Comment.objects.all().decide(Status.APPROVED, by=moderator)
+    items: list[Element] = []
+    for page in (1, 2, 3):
+        answer = client.get(f"{edition.get_absolute_url()}?page={page}")
+        items += parse(answer, strict=True).one("ol", class_="threads").children("li")
+    for item, comment in zip(items, comments, strict=True):
+        _is_text(item, comment, items[0])
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_markup_comes_back_as_text_from_the_form(
-    client: Client, edition: Edition, payload: str
+def test_on_the_page_of_a_thread_and_beside_the_form_to_answer(
+    client: Client, edition: Edition, moderator: User, comments: list[Comment]
 ) -> None:
-    plain = parse(respond(client, edition, name="", email="plain", text="plain"))
-    page = parse(respond(client, edition, name="n" * 61 + payload, email=payload, text=payload))
-    assert page.one("input", id="id_email").attributes["value"] == payload
-    assert page.one("input", id="id_name").attributes["value"] == "n" * 61 + payload
-    assert page.one("textarea", id="id_text").text() == f"\n{payload}"
-    assert _skeleton(page) == _skeleton(plain)
+    Comment.objects.all().decide(Status.APPROVED, by=moderator)
+    for pattern in ("{}respond/{}/", "{}thread/{}/"):
+        addresses = [pattern.format(edition.get_absolute_url(), c.pk) for c in comments]
+        pages = [parse(client.get(address), strict=True) for address in addresses]
+        for page, comment in zip(pages, comments, strict=True):
+            _is_text(page, comment, pages[0])
+
+
+def test_on_the_receipt(client: Client, comments: list[Comment]) -> None:
+    pages = [parse(client.get(receipt_address(comment)), strict=True) for comment in comments]
+    for page, comment in zip(pages, comments, strict=True):
+        _is_text(page, comment, pages[0])
+
+
+def test_on_the_desk(as_moderator: Client, comments: list[Comment]) -> None:
+    desk = Desk(as_moderator).open()
+    items = desk.page.all("li", class_="desk-entry")
+    while following := desk.page.all("p", class_="desk-following"):
+        desk.open(following[0].one("a").attributes["href"])
+        items += desk.page.all("li", class_="desk-entry")
+    for item, comment in zip(items, comments, strict=True):
+        _is_text(item, comment, items[0])
+        for finding in item.all(class_="desk-findings"):
+            assert {e.tag for e in finding.walk()} <= {"li", "strong", "bdi"}
+
+
+def test_on_the_record(as_moderator: Client, comments: list[Comment]) -> None:
+    pages = [
+        parse(as_moderator.get(f"{DESK}{comment.pk}/change/")).one(class_="desk-entry")
+        for comment in comments
+    ]
+    for page, comment in zip(pages, comments, strict=True):
+        _is_text(page, comment, pages[0])
+
+
+def test_in_what_the_desk_says(as_moderator: Client, comments: list[Comment]) -> None:
+    desk = Desk(as_moderator).open()
+    Comment.objects.all().decide(Status.DELETED, by=None, reason=Reason.SPAM)
+    desk.press("bulk", "approve", selected=[comment.pk for comment in comments])
+    messages = desk.page.one("ul", class_="messagelist")
+    assert {element.tag for element in messages.walk()} == {"li"}
+    for comment in comments:
+        assert f" on {comment.name}’s comment at " in messages.text()
+
+
+def test_in_the_reply_to_it(
+    client: Client, edition: Edition, moderator: User, comments: list[Comment]
+) -> None:
+    Comment.objects.all().decide(Status.APPROVED, by=moderator)
+    receipts = []
+    for comment in comments:
+        answer = respond(client, edition, parent=comment, text="A reply.", email="me@example.org")
+        receipts.append(parse(client.get(answer.headers["Location"]), strict=True))
+    for page, comment in zip(receipts, comments, strict=True):
+        assert page.one(class_="answers").one("bdi").text() == comment.name
+        assert _skeleton(page) == _skeleton(receipts[0])
+
+
+def test_back_from_the_form(client: Client, edition: Edition) -> None:
+    plain = parse(respond(client, edition, name="n" * 61, email="plain", text="plain"))
+    for payload in PAYLOADS:
+        name = "n" * 61 + payload
+        page = parse(respond(client, edition, name=name, email=payload, text=payload))
+        assert page.one("input", id="id_name").attributes["value"] == name
+        assert page.one("input", id="id_email").attributes["value"] == payload
+        assert page.one("textarea", id="id_text").text() == f"\n{payload}"
+        assert _skeleton(page) == _skeleton(plain), payload

@@ -92,7 +92,7 @@ def test_anything_else_typed_makes_another_comment(
     client: Client, edition: Edition, change: dict[str, str]
 ) -> None:
     respond(client, edition)
-    respond(client, edition, **change)
+    respond(client, edition, change)
     assert Comment.objects.count() == 2
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Edition
@@ -14,6 +13,7 @@ from comments import screening
 from comments.models import Comment, Finding, Policy, Reason, Status
 from comments.receipts import receipt_address
 from comments.screening import Draft
+from tests.comments.pages import Answer
 from tests.comments.readers import respond
 from tests.factories import create_comment
 
@@ -35,9 +35,7 @@ def comments(client: Client, edition: Edition, moderator: User) -> list[Comment]
     return [waiting, approved, deleted, reply]
 
 
-def _public_answers(
-    client: Client, edition: Edition, comments: list[Comment]
-) -> Iterator[HttpResponse]:
+def _public_answers(client: Client, edition: Edition, comments: list[Comment]) -> Iterator[Answer]:
     address = edition.get_absolute_url()
     for path in (
         "/",
@@ -52,7 +50,7 @@ def _public_answers(
     ):
         yield client.get(path)
     for fields in ({}, {"text": ""}, {"name": "n" * 99}, {"text": f"It is {Status.WAITING}."}):
-        yield respond(client, edition, **{"email": "somebody@example.org", **fields})
+        yield respond(client, edition, {"email": "somebody@example.org", **fields})
     yield respond(client, edition, parent=comments[1], email="x@example.org", text="")
     yield respond(client, edition, headers={"Origin": "null"}, email="x@example.org")
 
@@ -60,9 +58,8 @@ def _public_answers(
 def _of_one_sender(comment: Comment) -> list[str]:
     assert len(comment.address_hash) == 64
     assert comment.fingerprint is not None
-    return [EMAIL, "noor.entrusted", "secret.example", ADDRESS, comment.address_hash[:12]] + [
-        comment.fingerprint[:12]
-    ]
+    hashes = [comment.address_hash[:12], comment.fingerprint[:12]]
+    return [EMAIL, "noor.entrusted", "secret.example", ADDRESS, *hashes]
 
 
 def test_no_public_answer_holds_what_was_entrusted(
@@ -72,7 +69,7 @@ def test_no_public_answer_holds_what_was_entrusted(
     answers = list(_public_answers(client, edition, comments))
     assert any(b"It is approved." in answer.content for answer in answers)
     for answer in answers:
-        whole = f"{answer.content.decode()}\n{answer.headers}"
+        whole = f"{answer.content.decode()}\n{dict(answer.headers)}"
         for entrusted in _of_one_sender(comment):
             assert entrusted not in whole, answer
 
@@ -106,7 +103,7 @@ def test_the_log_holds_nothing_of_an_ordinary_post(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for fields in ({}, {"text": ""}, {"name": "\x00"}):
-        respond(client, edition, **{"email": EMAIL, "text": "Words.", **fields}, remote=ADDRESS)
+        respond(client, edition, {"email": EMAIL, "text": "Words.", **fields}, remote=ADDRESS)
     logged = [r for r in caplog.records if r.name != "django.db.backends"]
     for entrusted in (EMAIL, ADDRESS, "Words."):
         assert all(entrusted not in record.getMessage() for record in logged)

@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 import pytest
 import time_machine
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Article, CommentPolicy, Edition, Kind
 from comments.models import Comment, Policy, Status
-from tests.comments.pages import parse
+from tests.comments.pages import Answer, parse
 from tests.comments.readers import respond, respond_address, send, typed
 from tests.factories import create_comment, days_ago, publish_article
 
@@ -22,7 +21,7 @@ ELSEWHERE = "is not there any more"
 HUGE = [0, 2**31, 2**63 - 1, 2**63, 2**64, 10**40]
 
 
-def _is_refused(answer: HttpResponse, status: int, sentence: str) -> None:
+def _is_refused(answer: Answer, status: int, sentence: str) -> None:
     """The status, a sentence, and the text kept to send or to copy; nothing new stored."""
     page = parse(answer)
     assert answer.status_code == status

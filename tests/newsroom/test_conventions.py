@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 
 from articles.models import Edition
 from comments.models import Status
@@ -92,7 +92,7 @@ ARGUMENTS |= {"token": "1:x", "key": "0123456789abcdef", "name": "full-320.jpg"}
 
 def test_every_name_of_an_address_reverses() -> None:
     for pattern in urlpatterns:
-        if name := getattr(pattern, "name", None):
+        if isinstance(pattern, URLPattern) and (name := pattern.name):
             wanted = pattern.pattern.converters
             address = reverse(name, kwargs={each: ARGUMENTS[each] for each in wanted})
             assert address.startswith("/"), name
@@ -139,7 +139,7 @@ def public_pages(edition: Edition, editor: User) -> Iterator[tuple[str, str]]:
 def test_no_public_answer_sets_a_cookie_or_differs_by_one(client: Client, editor: User) -> None:
     edition = publish_article(by=editor)
     pages = list(public_pages(edition, editor))
-    named = {p.name for p in urlpatterns if getattr(p, "name", None)}
+    named = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
     assert {name for name, _ in pages} == named, "A public page is new in the site map."
     for _, address in [*pages, ("", "/nothing/"), ("", "/?before=x")]:
         for response in (client.get(address), client.post(address)):
