@@ -55,7 +55,7 @@ class ListPage:
 def all_articles(at: dt.datetime | None = None) -> EditionQuerySet:
     """The live editions, by the first publication of their articles, newest first."""
     live = Edition.objects.live(at or timezone.now())
-    return live.order_by("-first_live_at", "-article").cards()
+    return live.order_by("-first_live_at", "-article_id").cards()
 
 
 def in_section(section: Section) -> EditionQuerySet:
@@ -66,13 +66,13 @@ def in_section(section: Section) -> EditionQuerySet:
 def about(topic: Topic) -> EditionQuerySet:
     """Those about a topic. Sorted by the topic's own index, whatever the number of articles."""
     listed = all_articles().filter(editiontopic__topic=topic)
-    return listed.order_by("-editiontopic__first_live_at", "-article")
+    return listed.order_by("-editiontopic__first_live_at", "-article_id")
 
 
 def by_contributor(contributor: Contributor) -> EditionQuerySet:
     """Those over which a name stands. Sorted by the name's own index."""
     listed = all_articles().filter(edition_bylines__contributor=contributor)
-    return listed.order_by("-edition_bylines__first_live_at", "-article")
+    return listed.order_by("-edition_bylines__first_live_at", "-article_id")
 
 
 def in_month(year: int, month: int) -> EditionQuerySet:

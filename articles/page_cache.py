@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache as once
+from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -23,13 +24,18 @@ STALE_SECONDS = 60
 LONGEST_SECONDS = 86_400
 
 
-@dataclass(frozen=True)
+@dataclass
 class Page:
     """A rendered page. ``seconds`` is how long it is true (it may close for responses)."""
 
     body: bytes
     address: str
     seconds: int = LONGEST_SECONDS
+
+    @cached_property
+    def etag(self) -> str:
+        """Differs with the body and nothing else; weak, as a proxy may compress it."""
+        return f'W/"{hashlib.sha256(self.body).hexdigest()[:20]}"'
 
 
 @once
@@ -45,29 +51,24 @@ def release() -> str:
     return digest.hexdigest()[:12]
 
 
-def cached_page(
-    request: HttpRequest, *, version: str, render: Callable[[], Page]
-) -> tuple[Page | None, HttpResponseBase]:
-    """The page of this version from the cache, or rendered and kept; 304 if the reader has it.
-
-    The page itself is returned beside the response, for the view to see what address it has;
-    it is ``None`` with a 304.
-    """
+def cached_page(*, version: str, render: Callable[[], Page]) -> Page:
+    """The page of this version from the cache, or rendered and kept."""
     key = f"page:{hashlib.sha256(f'{release()}:{version}'.encode()).hexdigest()[:40]}"
-    etag = f'W/"{key[5:25]}"'
-    if "HTTP_IF_NONE_MATCH" in request.META:
-        response = get_conditional_response(request, etag=etag)
-        if response is not None:
-            return None, _public(response, etag)
     page: Page | None = None if settings.DEBUG else cache.get(key)
     if page is None:
         page = render()
+        page.etag  # noqa: B018 - worked out once, and kept with the page
         cache.set(key, page, page.seconds)
-    return page, _public(HttpResponse(page.body), etag)
+    return page
 
 
-def _public(response: HttpResponseBase, etag: str) -> HttpResponseBase:
-    response.headers["ETag"] = etag
+def answer(request: HttpRequest, page: Page) -> HttpResponseBase:
+    """The page as a response that any cache may keep; 304 if the reader has it already."""
+    response: HttpResponseBase | None = None
+    if "HTTP_IF_NONE_MATCH" in request.META:
+        response = get_conditional_response(request, etag=page.etag)
+    response = response or HttpResponse(page.body)
+    response.headers["ETag"] = page.etag
     response.headers["Cache-Control"] = (
         f"public, max-age=0, s-maxage={SHARED_SECONDS}, stale-while-revalidate={STALE_SECONDS}"
     )

@@ -21,7 +21,7 @@ from articles.models import Photo
 from articles.renditions import FORMATS, Focal, Format, Shape, Size, plan
 
 _NAME = re.compile(
-    r"(?P<part>full|wide-[0-9]{1,3}-[0-9]{1,3})-(?P<width>[0-9]{1,5})\.(?P<extension>[a-z]{3,4})",
+    r"(?P<part>full|wide-[0-9]{1,3}-[0-9]{1,3})-(?P<width>[1-9][0-9]{0,4})\.(?P<extension>[a-z]{3,4})",
     re.ASCII,
 )
 
@@ -83,14 +83,17 @@ def make_renditions(photo_id: int) -> None:
         make_all_renditions(photo)
 
 
-def enqueue_renditions(photo: Photo) -> None:
-    """Have the renditions made once the photo's own row is there for good."""
-    transaction.on_commit(lambda: make_renditions.enqueue(photo.pk))
+def renew_renditions(photo: Photo) -> None:
+    """Have all renditions made anew with what the photo says now, once that is there for good."""
+
+    def renew() -> None:
+        _forget(photo.key)
+        make_renditions.enqueue(photo.pk)
+
+    transaction.on_commit(renew)
 
 
-def forget_renditions(photo: Photo) -> None:
-    """Throw the files away, so that they are made anew with what the photo says now."""
-    directory = photo.key
+def _forget(directory: str) -> None:
     if default_storage.exists(directory):
         for name in default_storage.listdir(directory)[1]:
             default_storage.delete(f"{directory}/{name}")

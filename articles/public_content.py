@@ -15,7 +15,7 @@ A source that is for the desk only, and every note for the desk, is left out her
 no template, feed or page can show it by mistake.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from articles.models import Contributor, Photo, Topic
@@ -29,7 +29,7 @@ Content = dict[str, Any]
 
 def public_content(snapshot: Snapshot) -> Content:
     """Resolve a snapshot's references and keep what readers may see."""
-    photos = Photo.objects.in_bulk(_photo_ids(snapshot))
+    photos = Photo.objects.in_bulk(photo_ids(snapshot))
     return {
         "format": FORMAT,
         "dateline": snapshot["dateline"],
@@ -43,10 +43,11 @@ def public_content(snapshot: Snapshot) -> Content:
     }
 
 
-def _photo_ids(snapshot: Snapshot) -> Iterable[int]:
-    if snapshot["lead_photo"] is not None:
-        yield snapshot["lead_photo"]
-    yield from (block["photo"] for block in snapshot["blocks"] if block["kind"] == "photo")
+def photo_ids(snapshot: Snapshot) -> set[int]:
+    """The photos a snapshot shows, as the lead or in the body."""
+    blocks = {block["photo"] for block in snapshot["blocks"] if block["kind"] == "photo"}
+    lead = snapshot["lead_photo"]
+    return blocks | ({lead} if lead is not None else set())
 
 
 def _people(ids: list[int]) -> list[dict[str, Any]]:

@@ -5,20 +5,22 @@ import datetime as dt
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
 from articles.models import (
     Article,
     Edition,
     EditionByline,
+    EditionPhoto,
     EditionTopic,
     Kind,
     PageVersion,
     Revision,
 )
 from articles.models.record import KINDS_WITH_A_NOTE
-from articles.preflight import Finding, errors, preflight
-from articles.public_content import Content, public_content
+from articles.preflight import Finding, Severity, errors, preflight
+from articles.public_content import Content, photo_ids, public_content
 from articles.revisions import keep_revision
 
 
@@ -70,7 +72,10 @@ def publish(
         previous = article.editions.order_by("-number").first()
         if expected_revision not in (None, revision.number):
             raise AnswerMissingError("revision")
-        if found := errors(preflight(article, goes_live_at)):
+        found = errors(preflight(article, goes_live_at))
+        if previous is not None and goes_live_at < previous.first_live_at:
+            found.append(_before_the_first(previous))
+        if found:
             raise NotPublishableError(found)
         kind = _kind(previous, kind, note)
         if article.is_own_work_of(by) and not own_work_reason.strip():
@@ -85,6 +90,13 @@ def publish(
             own_work_reason=own_work_reason.strip(),
             goes_live_at=goes_live_at,
         )
+
+
+def _before_the_first(previous: Edition) -> Finding:
+    """The first edition is scheduled: one that is live before it would be replaced by it."""
+    message = _("The article is scheduled for %(time)s. Nothing goes live before that.")
+    when = formats.date_format(timezone.localtime(previous.first_live_at), "DATETIME_FORMAT")
+    return Finding(Severity.ERROR, "", message % {"time": when})
 
 
 def _kind(previous: Edition | None, kind: Kind | None, note: str) -> Kind:
@@ -129,6 +141,9 @@ def _make_edition(
         content=content,
     )
     _list_edition(edition, content)
+    EditionPhoto.objects.bulk_create(
+        EditionPhoto(edition=edition, photo_id=pk) for pk in photo_ids(snapshot)
+    )
     PageVersion.objects.get_or_create(article=article)
     PageVersion.raise_for([article.pk])
     return edition

@@ -27,11 +27,24 @@ _SYNONYMS = (
 )
 
 
+# Taking a tag out of badly nested HTML can leave something to mend; it settles at once or twice.
+_MOST_PASSES = 5
+
+
 def clean(html: str) -> str:
-    """Keep of the HTML what the editor offers; everything else goes, its text stays."""
+    """Keep of the HTML what the editor offers; everything else goes, its text stays.
+
+    What is clean stays as it is, so that saving without a change changes nothing.
+    """
     for pattern, replacement in _SYNONYMS:
         html = pattern.sub(replacement, html)
-    return str(_sanitise(html.replace("\x00", "")))
+    html = html.replace("\x00", "")
+    for _ in range(_MOST_PASSES):
+        cleaned = str(_sanitise(html))
+        if cleaned == html:
+            break
+        html = cleaned
+    return html
 
 
 class RichTextField(ProseEditorField, models.TextField[str, str]):

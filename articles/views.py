@@ -13,7 +13,7 @@ from articles import lists
 from articles.live import site_version
 from articles.models import Contributor, Section, Topic
 from articles.models.record import EditionQuerySet
-from articles.page_cache import Page, cached_page
+from articles.page_cache import Page, answer, cached_page
 from articles.photo_files import rendition_file
 
 
@@ -40,7 +40,7 @@ def _list_page(
         return Page(html.encode(), request.path)
 
     version = f"{site_version()}:{request.path}:{before}"
-    return cached_page(request, version=version, render=render)[1]
+    return answer(request, cached_page(version=version, render=render))
 
 
 @require_safe
@@ -85,7 +85,8 @@ def archive(request: HttpRequest) -> HttpResponseBase:
         html = render_to_string("articles/archive.html", {"months": lists.months()}, request)
         return Page(html.encode(), request.path)
 
-    return cached_page(request, version=f"{site_version()}:{request.path}", render=render)[1]
+    version = f"{site_version()}:{request.path}"
+    return answer(request, cached_page(version=version, render=render))
 
 
 @require_safe

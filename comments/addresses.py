@@ -20,9 +20,23 @@ def client_address(request: HttpRequest) -> str:
     """
     address = _parse(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    while address is not None and _is_trusted(address) and forwarded:
-        address = _parse(forwarded.pop().strip()) or address
+    for entry in reversed([entry.strip() for entry in forwarded if entry.strip()]):
+        if address is None or not _is_trusted(address):
+            break
+        before = _parse(_without_port(entry))
+        if before is None:
+            # Beyond what cannot be read nobody knows who wrote the rest; it may be the reader.
+            break
+        address = before
     return str(address) if address is not None else ""
+
+
+def _without_port(entry: str) -> str:
+    """Some proxies write ``203.0.113.7:4711`` or ``[2001:db8::7]:443``."""
+    if entry.startswith("["):
+        return entry[1:].partition("]")[0]
+    host, colon, port = entry.partition(":")
+    return host if colon and port.isdigit() else entry
 
 
 def _parse(text: str) -> IPAddress | None:

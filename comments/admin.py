@@ -66,6 +66,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "views": [(name, title) for name, (__, ___, title) in VIEWS.items()],
             "reasons": Reason.choices,
             "may_moderate": self.may_moderate(request),
+            "after": request.GET.get("after", ""),
             "focus": request.GET.get("focus", ""),
             "undo": request.GET.get("undo", ""),
             "form": form,
@@ -77,16 +78,18 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
 
     def _back_to_desk(self, request: HttpRequest, outcome: Outcome) -> HttpResponse:
         query = request.GET.copy()
-        for name, value in (("focus", request.POST.get("next")), ("undo", outcome.undo)):
-            query.pop(name, None)
-            if value:
-                query[name] = value
+        query.pop("undo", None)
+        if outcome.undo:
+            query["undo"] = outcome.undo
         anchor = f"#entry-{query['focus']}" if query.get("focus", "").isdigit() else ""
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}{anchor}")
 
     def _say(self, request: HttpRequest, outcome: Outcome) -> None:
         if outcome.done:
             self.message_user(request, outcome.sentence, messages.SUCCESS)
+        if not (outcome.done or outcome.faster):
+            text = _("Nothing done: what you decided on is not there any more.")
+            self.message_user(request, text, messages.WARNING)
         for decision in outcome.faster:
             self.message_user(request, _who_was_faster(decision), messages.WARNING)
 

@@ -40,7 +40,9 @@ class DeskForm(forms.Form):
         """Find out which button it was; an unclear order does nothing and says why."""
         pressed = self.data.dict()
         if undo := pressed.get("undo"):
-            return {"undo": _numbers(str(undo).split(","))}
+            if not (numbers := _numbers(str(undo).split(","))):
+                raise forms.ValidationError(_("There is no such decision to undo."))
+            return {"undo": numbers}
         if pk := pressed.get("approve"):
             return self._order(Status.APPROVED, [str(pk)], "")
         if pk := pressed.get("delete"):

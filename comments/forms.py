@@ -11,17 +11,23 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import Article
 from comments.addresses import client_address, prefix_hash
+from comments.folding import fold
+from comments.links.knowledge import INVISIBLE
 from comments.models import Comment, Finding, Policy, Rule
 from comments.own_hosts import own_hosts
 from comments.posting import RefusedError, post
 from comments.screening import Draft
 
+EMAIL_LENGTH = 254
+
 # Characters that change the direction of everything after them: in a name they would reach into
 # the words around it. (Unicode, UAX 9, explicit directional formatting characters.)
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Control characters other than tab and line ends, and halves of surrogate pairs: nothing that a
-# keyboard types, and nothing that databases, feeds and mail all accept.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# keyboard types, and nothing that databases, feeds and mail all accept. U+FFFD stands where bytes
+# came in that are no text.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def _refuse_unprintable(value: str) -> None:
@@ -57,7 +63,7 @@ class CommentForm(forms.Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
-        max_length=254,
+        max_length=EMAIL_LENGTH,
         error_messages={
             "required": gettext_lazy("Please write your e-mail address. It is not published."),
             "invalid": gettext_lazy("This is no e-mail address. It looks like name@example.org."),
@@ -77,10 +83,13 @@ class CommentForm(forms.Form):
         self.article = article
         self.parent = parent
         self.policy = policy
+        # Set when a comment was refused only for coming too soon.
+        self.wait_seconds = 0
 
     def clean_name(self) -> str:
         """One line, and nothing that turns the words around it."""
         name = " ".join(self.cleaned_data["name"].split())
+        self._require_something_visible("name", name)
         if _DIRECTION_MARKS.search(name):
             raise forms.ValidationError(
                 _("The name has invisible marks for the direction of writing. Please type it anew.")
@@ -89,13 +98,20 @@ class CommentForm(forms.Form):
 
     def clean_email(self) -> str:
         """Lower case, so that one sender is one sender."""
-        email: str = self.cleaned_data["email"]
+        email = str(self.cleaned_data["email"]).lower()
         _refuse_unprintable(email)
-        return email.lower()
+        field = self.fields["email"]
+        if _INVISIBLE.search(email):
+            raise forms.ValidationError(field.error_messages["invalid"])
+        # Some letters are longer in lower case.
+        if len(email) > EMAIL_LENGTH:
+            raise forms.ValidationError(field.error_messages["max_length"])
+        return email
 
     def clean_text(self) -> str:
         """No longer than the newsroom's policy allows."""
         text: str = self.cleaned_data["text"]
+        self._require_something_visible("text", text)
         limit = self.policy.longest_comment
         if len(text) > limit:
             message = ngettext(
@@ -108,6 +124,10 @@ class CommentForm(forms.Form):
             numbers = {"over": _grouped(len(text) - limit), "limit": _grouped(limit)}
             raise forms.ValidationError(message % numbers)
         return text
+
+    def _require_something_visible(self, name: str, value: str) -> None:
+        if not fold(value):
+            raise forms.ValidationError(self.fields[name].error_messages["required"])
 
     def save(self, request: HttpRequest) -> Comment | None:
         """Post the comment; ``None``, with the error by its field, if the policy refuses it."""
@@ -125,9 +145,15 @@ class CommentForm(forms.Form):
         try:
             return post(draft, parent=self.parent, policy=self.policy)
         except RefusedError as refused:
+            self.wait_seconds = _wait_seconds(refused.findings, self.policy)
             for finding in refused.findings:
                 self.add_error(finding.field, _refusal(finding))
             return None
+
+
+def _wait_seconds(findings: list[Finding], policy: Policy) -> int:
+    flooded = any(finding.rule == Rule.FLOOD for finding in findings)
+    return policy.flood_minutes * 60 if flooded else 0
 
 
 def _grouped(number: int) -> str:

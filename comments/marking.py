@@ -1,12 +1,17 @@
 """A reader's text with the matched spans marked, for the desk."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from comments.links.knowledge import INVISIBLE
+
 Span = tuple[int, int]
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 # They turn the text around them, so moderators see them everywhere (Unicode, UAX 9).
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -48,7 +53,7 @@ def _shown(text: str, *, everything: bool) -> str:
 def _character(char: str, everything: bool) -> str:
     if char == "\n":
         return "<br>"
-    if char in _TURNING or (everything and unicodedata.category(char) == "Cf"):
+    if char in _TURNING or (everything and _INVISIBLE.match(char)):
         name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
         return format_html('<span class="unseen" title="{}">◌</span>', name)
     return escape(char)

@@ -90,4 +90,3 @@ def _delete(comment: Comment, findings: list[Finding]) -> None:
     rules = [Rule(f.rule) for f in findings if f.verdict == Verdict.DELETE]
     reason = _REASONS.get(rules[0], Reason.OTHER)
     Comment.objects.filter(pk=comment.pk).decide(Status.DELETED, by=None, reason=reason)
-    comment.refresh_from_db(fields=["status", "decided_at"])

@@ -22,7 +22,7 @@ from comments.models import DEEPEST, Comment, Status
 from comments.responses import Response, Row, response
 
 PER_PAGE = 25
-# A last page of fewer threads than this is shown with the page before it.
+# A last page of no more threads than this is shown with the page before it.
 ORPHANS = 4
 # Of a longer thread the article's page shows the beginning; a page of its own shows all of it.
 PER_THREAD = 100
@@ -167,6 +167,11 @@ class _Tree:
         for row in rows:
             self._above[row.pk] = self._shown_below(row)
             self._below[self._above[row.pk]].append(row)
+        # From the youngest: what a shown comment answers is shown as well, if only as a tombstone.
+        self._shown: set[int] = set()
+        for row in reversed(rows):
+            if row.status == Status.APPROVED or row.pk in self._shown:
+                self._shown |= {row.pk, row.parent or row.pk}
 
     def _shown_below(self, row: Row) -> int | None:
         answered = self.by_pk.get(row.parent or 0)
@@ -178,10 +183,9 @@ class _Tree:
     def walk(self, above: int | None = None, depth: int = 0) -> Iterator[tuple[Row, int]]:
         """Rows with the depth they are shown at; tombstones only where a reply needs them."""
         for row in self._below[above]:
-            replies = list(self.walk(row.pk, depth + 1))
-            if row.status == Status.APPROVED or replies:
+            if row.pk in self._shown:
                 yield row, depth
-                yield from replies
+                yield from self.walk(row.pk, depth + 1)
 
 
 def _thread(rows: Sequence[Row], *, number: int) -> Iterator[Response]:

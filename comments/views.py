@@ -58,8 +58,8 @@ def respond(
     if request.method == "POST" and not obstacle:
         if form.is_valid() and (comment := form.save(request)) is not None:
             return HttpResponseRedirect(receipt_address(comment))
-        status = 400
-    return render(
+        status = 429 if form.wait_seconds else 400
+    response = render(
         request,
         "comments/respond.html",
         {
@@ -73,6 +73,9 @@ def respond(
         },
         status=status,
     )
+    if form.wait_seconds:
+        response.headers["Retry-After"] = str(form.wait_seconds)
+    return response
 
 
 def _obstacle(

@@ -5,8 +5,10 @@ start than start with a setting nobody chose, so every reader here refuses what 
 understand and names the remedy.
 """
 
+import contextlib
 import ipaddress
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -66,7 +68,7 @@ def time_zone(name: str, default: str) -> str:
     value = text(name, default)
     try:
         ZoneInfo(value)
-    except (ValueError, OSError) as problem:
+    except (KeyError, ValueError, OSError) as problem:
         remedy = "Set it to the name of a time zone, such as Europe/Lisbon or UTC."
         raise _wrong(name, value, remedy) from problem
     return value
@@ -84,47 +86,51 @@ def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
 def _url(name: str, read: Callable[[], Read], remedy: str) -> Read:
     try:
         return read()
-    except Exception as problem:
+    except Exception:
         # django-environ fails in many ways on a bad URL (KeyError, ValueError, its own errors).
-        raise _wrong(name, text(name, ""), remedy) from problem
+        # Neither the value nor the cause is shown: a password may stand in both.
+        raise ImproperlyConfigured(f"{name} cannot be read. {remedy}") from None
 
 
 def database(name: str, default: str) -> dict[str, Any]:
     """A database address: ``sqlite:///path`` or ``postgres://user:password@host:port/name``."""
     remedy = "Set it to sqlite:///path/to/file or postgres://user:password@host:5432/name."
-    configured: dict[str, Any] = _url(name, lambda: env.db_url(name, default=default), remedy)
+    configured: dict[str, Any] = _url(name, lambda: env.db_url_config(text(name, default)), remedy)
     if not configured.get("ENGINE", "").endswith(("sqlite3", "postgresql")):
-        raise _wrong(name, text(name, ""), remedy)
+        raise ImproperlyConfigured(f"{name} names no database that is known here. {remedy}")
     return configured
 
 
 def cache(name: str, default: str) -> dict[str, Any]:
     """A cache address: ``locmemcache://`` or ``redis://host:6379/0``."""
     remedy = "Set it to redis://host:6379/0, or leave it out for a cache in each process."
-    return _url(name, lambda: env.cache_url(name, default=default), remedy)
+    return _url(name, lambda: env.cache_url_config(text(name, default)), remedy)
 
 
 def email(name: str, default: str) -> dict[str, Any]:
     """A mail address: ``smtp://user:password@host:587`` or ``consolemail://``."""
     remedy = "Set it to smtp+tls://user:password@host:587 or consolemail://."
-    return _url(name, lambda: env.email_url(name, default=default), remedy)
+    return _url(name, lambda: env.email_url_config(text(name, default)), remedy)
 
 
 def secret_key(name: str, kept_in: Path) -> str:
     """The key from the environment, or one made at the first start and kept in a file.
 
-    The file is created for its owner alone, and exclusively, so that two processes starting at
-    the same moment agree on one key.
+    The file is for its owner alone. It is written whole beside its place and then linked there,
+    so that two processes starting at the same moment agree on one key.
     """
     if given := text(name, ""):
         return given
     from django.core.management.utils import get_random_secret_key
 
     kept_in.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept_in.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(get_random_secret_key() + get_random_secret_key())
-    return kept_in.read_text().strip()
+    if not kept_in.exists():
+        descriptor, written = tempfile.mkstemp(dir=kept_in.parent)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(get_random_secret_key() + get_random_secret_key())
+        with contextlib.suppress(FileExistsError):
+            os.link(written, kept_in)
+        os.unlink(written)
+    if not (key := kept_in.read_text().strip()):
+        raise ImproperlyConfigured(f"The file {kept_in} is empty. Delete it, or set {name}.")
+    return key

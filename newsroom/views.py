@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.live import LiveArticle, live_article
 from articles.models import Edition
-from articles.page_cache import LONGEST_SECONDS, Page, cached_page
+from articles.page_cache import LONGEST_SECONDS, Page, answer, cached_page
 from comments.models import Policy
 from comments.threads import NoSuchPageError, page_number, thread_page
 
@@ -23,15 +23,14 @@ def article(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespo
     if live is None:
         raise Http404(_("There is no article at this address."))
     number = page_number(request)
-    page, response = cached_page(
-        request,
-        version=f"{live.version}:{number}",
-        render=lambda: _render(request, live, number),
+    page = cached_page(
+        version=f"{live.version}:{number}", render=lambda: _render(request, live, number)
     )
-    if page is not None and page.address != request.path:
+    if page.address != request.path:
         # An old address, or another month: the record of editions knows where it leads now.
-        return HttpResponsePermanentRedirect(page.address)
-    return response
+        query = f"?page={number}" if number > 1 else ""
+        return HttpResponsePermanentRedirect(page.address + query)
+    return answer(request, page)
 
 
 def _render(request: HttpRequest, live: LiveArticle, number: int) -> Page:

@@ -177,6 +177,9 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows as well; then the working copy is whole and can be written down."""
         super().save_related(request, form, formsets, change)
+        if form.cleaned_data.get("overwrite"):
+            for formset in formsets:
+                formset.delete_rows_of_others()
         keep_revision(form.instance, by=request.user)  # type: ignore[arg-type]
 
     def response_add(

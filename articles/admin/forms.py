@@ -19,6 +19,10 @@ class ArticleForm(forms.ModelForm[Article]):
     saved; everything typed stays in the form, and who saved what is said.
     """
 
+    # They act at once and are no part of a revision, so a save that is not about them must leave
+    # them as a colleague has set them since.
+    SWITCHES = ("comment_policy", "embargo_until", "handed_in")
+
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     overwrite = forms.BooleanField(
         label=gettext_lazy("Save mine over it"),
@@ -39,17 +43,27 @@ class ArticleForm(forms.ModelForm[Article]):
         super().__init__(*args, **kwargs)
         if "base_revision" in self.fields:
             self.fields["base_revision"].initial = self.instance.revision_number
+        for name in self.SWITCHES:
+            if name in self.fields:
+                # The page remembers how the switch stood when it was opened.
+                self.fields[name].show_hidden_initial = True
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse to save over what a colleague saved meanwhile, unless told to."""
         cleaned = super().clean()
         if self.instance.pk is not None:
-            self._refuse_stale_save()
+            # Locked until the save is done: what is true now would otherwise be stale by then.
+            current = Article.objects.select_for_update(of=("self",)).get(pk=self.instance.pk)
+            self._leave_switches(current)
+            self._refuse_stale_save(current.revision_number)
         return cleaned
 
-    def _refuse_stale_save(self) -> None:
-        # Locked until the save is done: the check would otherwise be true and the save stale.
-        current = Article.objects.select_for_update().get(pk=self.instance.pk).revision_number
+    def _leave_switches(self, current: Article) -> None:
+        for name in self.SWITCHES:
+            if name in self.cleaned_data and name not in self.changed_data:
+                self.cleaned_data[name] = getattr(current, name)
+
+    def _refuse_stale_save(self, current: int) -> None:
         base = self.cleaned_data.get("base_revision")
         if base == current or self.cleaned_data.get("overwrite"):
             self.instance.revision_number = current

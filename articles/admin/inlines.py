@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
+from articles.admin.formsets import WorkingCopyFormSet
 from articles.models import Byline, FactList, PhotoBlock, PullQuote, RichText, Source
 
 _SHORT: dict[Any, dict[str, Any]] = {
@@ -16,6 +17,7 @@ _SHORT: dict[Any, dict[str, Any]] = {
 
 class BylineInline(admin.TabularInline[Any, Any]):
     model = Byline
+    formset = WorkingCopyFormSet
     extra = 0
     autocomplete_fields = ["contributor"]
     verbose_name_plural = Byline._meta.verbose_name_plural
@@ -23,6 +25,7 @@ class BylineInline(admin.TabularInline[Any, Any]):
 
 class SourceInline(admin.StackedInline[Any, Any]):
     model = Source
+    formset = WorkingCopyFormSet
     extra = 0
     fields = [("name", "role"), ("kind", "url"), ("shown", "position"), "desk_note"]
     formfield_overrides = _SHORT
@@ -30,12 +33,14 @@ class SourceInline(admin.StackedInline[Any, Any]):
 
 class RichTextInline(ContentEditorInline):
     model = RichText
+    formset = WorkingCopyFormSet
     icon = "subject"
     color = "#2a8fa3"
 
 
 class PhotoBlockInline(ContentEditorInline):
     model = PhotoBlock
+    formset = WorkingCopyFormSet
     icon = "photo_camera"
     color = "#b8772a"
     autocomplete_fields = ["photo"]
@@ -44,6 +49,7 @@ class PhotoBlockInline(ContentEditorInline):
 
 class PullQuoteInline(ContentEditorInline):
     model = PullQuote
+    formset = WorkingCopyFormSet
     icon = "format_quote"
     color = "#a05aa0"
     formfield_overrides = _SHORT
@@ -51,5 +57,6 @@ class PullQuoteInline(ContentEditorInline):
 
 class FactListInline(ContentEditorInline):
     model = FactList
+    formset = WorkingCopyFormSet
     icon = "list"
     color = "#5a9a5a"

@@ -11,6 +11,8 @@ from articles.models import Contributor, Section, Topic
 class KeptAddressAdmin(admin.ModelAdmin[Any]):
     """An address that published articles lead to is not changed any more."""
 
+    # One at a time, so that each is asked whether it may go, and its pages turn over.
+    actions = None
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 

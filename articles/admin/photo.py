@@ -16,11 +16,10 @@ from django.utils.translation import gettext_lazy
 from articles.admin.widgets import NAMED_MOMENTS
 from articles.models import Article, Photo, PhotoBlock
 from articles.photo_files import (
-    enqueue_renditions,
     focal_point,
-    forget_renditions,
     rendition_address,
     rendition_name,
+    renew_renditions,
 )
 from articles.photo_intake import fill_from_metadata, measure
 from articles.photo_metadata import PROPERTIES, read
@@ -55,6 +54,12 @@ class PhotoForm(forms.ModelForm[Photo]):
             "caption": forms.Textarea(attrs={"rows": 3, "cols": 70}),
             "alternative_text": forms.Textarea(attrs={"rows": 2, "cols": 70}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "original" in self.fields:
+            # The file is kept under a name of ours; how long its own is does not matter.
+            self.fields["original"].max_length = None  # type: ignore[attr-defined]
 
     def clean_original(self) -> Any:
         """Accept only what is a sound picture within the limits."""
@@ -149,8 +154,7 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
             form.cleaned_data["original"].seek(0)
         super().save_model(request, obj, form, change)
         if not change or _IN_RENDITIONS & set(form.changed_data):
-            forget_renditions(obj)
-            enqueue_renditions(obj)
+            renew_renditions(obj)
 
     # --- What the pages show -------------------------------------------------------------------
 

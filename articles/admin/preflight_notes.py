@@ -32,7 +32,8 @@ class PreflightPanel:
         """Add each finding to the help text of its field, which screen readers read with it."""
         forms: dict[Any, Any] = {None: adminform.form}
         for inline in inline_admin_formsets:
-            forms |= {form.instance: form for form in inline.formset.initial_forms}
+            kept = (form for form in inline.formset.initial_forms if form.instance.pk)
+            forms |= {form.instance: form for form in kept}
         for finding in self.findings:
             form = forms.get(finding.row)
             if form is not None and finding.field in form.fields:

@@ -7,6 +7,7 @@ from articles.models.photo import Photo
 from articles.models.record import (
     Edition,
     EditionByline,
+    EditionPhoto,
     EditionTopic,
     ImmutableRecordError,
     Kind,
@@ -22,6 +23,7 @@ __all__ = [
     "Contributor",
     "Edition",
     "EditionByline",
+    "EditionPhoto",
     "EditionTopic",
     "FactList",
     "ImmutableRecordError",

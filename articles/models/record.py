@@ -75,6 +75,7 @@ class Revision(Record):
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
+        base_manager_name = "objects"
         ordering = ["-number"]
         default_permissions = ("view",)
         constraints = [
@@ -110,8 +111,9 @@ class EditionQuerySet(RecordQuerySet["Edition"]):
 
     def readers_notes(self, upto: "Edition") -> list["Edition"]:
         """The editions up to this one that told readers something, newest first."""
-        told = self.filter(number__gt=1, number__lte=upto.number).exclude(note="")
-        return list(told.only("article", "kind", "note", "goes_live_at").order_by("-number"))
+        told = self.filter(number__lte=upto.number, goes_live_at__lte=upto.goes_live_at)
+        told = told.exclude(note="").only("article", "kind", "note", "goes_live_at")
+        return list(told.order_by("-goes_live_at", "-number"))
 
     def cards(self) -> Self:
         """What a list of articles shows, without the articles' bodies."""
@@ -156,20 +158,20 @@ class Edition(Record):
     kicker = models.CharField(max_length=60, blank=True)
     standfirst = models.TextField(blank=True)
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="editions")
-    lead_photo = models.ForeignKey(
-        Photo, on_delete=models.PROTECT, null=True, related_name="editions"
-    )
+    lead_photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True, related_name="+")
     content = models.JSONField()
     topics = models.ManyToManyField(Topic, through="EditionTopic", related_name="editions")
     contributors = models.ManyToManyField(
         Contributor, through="EditionByline", related_name="editions"
     )
+    photos = models.ManyToManyField(Photo, through="EditionPhoto", related_name="editions")
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
+        base_manager_name = "objects"
         ordering = ["-goes_live_at", "-number"]
         default_permissions = ("view",)
         constraints = [
@@ -209,14 +211,17 @@ class Edition(Record):
         return newest is not None and newest.pk == self.pk
 
 
-class EditionTopic(models.Model):
+class EditionTopic(Record):
     """A topic of an edition, with the time that a topic's page sorts by."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT)
     first_live_at = models.DateTimeField()
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
+        base_manager_name = "objects"
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["edition", "topic"], name="topic_once")]
         indexes = [models.Index(fields=["topic", "-first_live_at"], name="topic_river")]
@@ -225,7 +230,7 @@ class EditionTopic(models.Model):
         return f"{self.edition_id}: {self.topic}"
 
 
-class EditionByline(models.Model):
+class EditionByline(Record):
     """A name over an edition, with the time that a contributor's page sorts by."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="edition_bylines")
@@ -233,7 +238,10 @@ class EditionByline(models.Model):
     position = models.PositiveSmallIntegerField()
     first_live_at = models.DateTimeField()
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
+        base_manager_name = "objects"
         default_permissions = ()
         ordering = ["position"]
         constraints = [
@@ -243,3 +251,20 @@ class EditionByline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.contributor}"
+
+
+class EditionPhoto(Record):
+    """A photo that an edition shows, as the lead or in the body: it cannot be deleted any more."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE)
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["edition", "photo"], name="photo_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.photo_id}"

@@ -80,8 +80,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
                 )
                 for pk in chosen
             )
-            if Status.APPROVED in (status, expecting):
-                PageVersion.raise_for(set(chosen.values()))
+            # Even where neither is published: a comment may hold its replies' place on the page.
+            PageVersion.raise_for(set(chosen.values()))
         return decided
 
 

@@ -55,6 +55,7 @@ class Decision(Record):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        base_manager_name = "objects"
         ordering = ["-pk"]
         default_permissions = ("view",)
         constraints = [

@@ -12,7 +12,7 @@ class Rule(models.TextChoices):
     EXTERNAL_LINK = "external_link", _("external link")
     WATCHED_PHRASE = "watched_phrase", _("watched phrase")
     FLOOD = "flood", _("many comments in a short time")
-    DUPLICATE = "duplicate", _("same text as another comment")
+    DUPLICATE = "duplicate", _("same text as an earlier comment of this sender")
     HONEYPOT = "honeypot", _("filled in a field that people do not see")
     CHECK_FAILED = "check_failed", _("check failed")
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 LONGEST_TEXT = 10_000
+# Ten years, in days.
+LONGEST_OPEN = 3650
 
 
 def _leads_to(rule: "StrPromise") -> models.CharField[str, str]:
@@ -30,7 +32,7 @@ class Policy(models.Model):
     """The rules for comments on the whole site. There is exactly one row."""
 
     external_link_leads_to = _leads_to(_("An external link"))
-    duplicate_leads_to = _leads_to(_("The same text as another comment"))
+    duplicate_leads_to = _leads_to(_("The same text again by the same sender"))
     honeypot_leads_to = _leads_to(_("A field filled in that people do not see"))
     flood_leads_to = _leads_to(_("Many comments in a short time"))
     flood_comments = models.PositiveSmallIntegerField(
@@ -55,7 +57,7 @@ class Policy(models.Model):
         _("days open"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_OPEN)],
         help_text=_(
             "Responses close so many days after the first publication. "
             "Left empty, they stay open until somebody closes them."
@@ -71,6 +73,11 @@ class Policy(models.Model):
             models.CheckConstraint(
                 condition=models.Q(longest_comment__range=(100, LONGEST_TEXT)),
                 name="longest_comment_is_sensible",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(open_days__isnull=True)
+                | models.Q(open_days__range=(1, LONGEST_OPEN)),
+                name="open_days_are_sensible",
             ),
         ]
 
@@ -138,6 +145,8 @@ class AllowedDomain(models.Model):
     def clean(self) -> None:
         """Keep the host of whatever was typed or pasted, written as links are compared."""
         typed = self.domain.strip()
+        if len(typed.split()) != 1:
+            raise ValidationError({"domain": _("Write one domain, such as example.org.")})
         links = find_links(typed if "://" in typed else f"https://{typed}")
         if len(links) != 1:
             raise ValidationError({"domain": _("Write a domain, such as example.org.")})

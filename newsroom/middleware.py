@@ -1,0 +1,25 @@
+"""What every request passes through, besides Django's own."""
+
+import codecs
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.views.defaults import bad_request
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def refuse_other_encodings(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to a request that says its text is in anything but UTF-8.
+
+    No page of the site sends one. Django would read even the address with the encoding named, and
+    Python knows some ("hex", "idna") that no text can be read with.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        # Django has looked the name up already: one that nobody knows is left out here.
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            return bad_request(request, ValueError("Only UTF-8 is read here."))
+        return get_response(request)
+
+    return answer
