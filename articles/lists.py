@@ -54,7 +54,9 @@ class ListPage:
 
 def all_articles(at: dt.datetime | None = None) -> EditionQuerySet:
     """The live editions, by the first publication of their articles, newest first."""
-    live = Edition.objects.live(at or timezone.now())
+    at = at or timezone.now()
+    # The second condition follows from the first; with it the river's index is entered at now.
+    live = Edition.objects.live(at).filter(first_live_at__lte=at)
     return live.order_by("-first_live_at", "-article_id").cards()
 
 
@@ -63,16 +65,22 @@ def in_section(section: Section) -> EditionQuerySet:
     return all_articles().filter(section=section)
 
 
-def about(topic: Topic) -> EditionQuerySet:
-    """Those about a topic. Sorted by the topic's own index, whatever the number of articles."""
-    listed = all_articles().filter(editiontopic__topic=topic)
+def about(topic: Topic, after: Place | None = None) -> EditionQuerySet:
+    """Those about a topic. Sorted by the topic's own index, entered at ``after``."""
+    listed = all_articles().filter(_entered_at(after, "editiontopic"), editiontopic__topic=topic)
     return listed.order_by("-editiontopic__first_live_at", "-article_id")
 
 
-def by_contributor(contributor: Contributor) -> EditionQuerySet:
-    """Those over which a name stands. Sorted by the name's own index."""
-    listed = all_articles().filter(edition_bylines__contributor=contributor)
+def by_contributor(contributor: Contributor, after: Place | None = None) -> EditionQuerySet:
+    """Those over which a name stands. Sorted by the name's own index, entered at ``after``."""
+    listed = all_articles().filter(
+        _entered_at(after, "edition_bylines"), edition_bylines__contributor=contributor
+    )
     return listed.order_by("-edition_bylines__first_live_at", "-article_id")
+
+
+def _entered_at(after: Place | None, rows: str) -> Q:
+    return Q() if after is None else Q(**{f"{rows}__first_live_at__lte": after.first_live_at})
 
 
 def in_month(year: int, month: int) -> EditionQuerySet:
@@ -107,7 +115,8 @@ def list_page(editions: EditionQuerySet, after: Place | None = None) -> ListPage
 
 def months() -> list[dt.date]:
     """The months from the newest article's back to the oldest's, first days, newest first."""
-    live = Edition.objects.filter(goes_live_at__lte=timezone.now())
+    now = timezone.now()
+    live = Edition.objects.filter(goes_live_at__lte=now, first_live_at__lte=now)
     newest = live.order_by("-first_live_at").values_list("first_live_at", flat=True).first()
     oldest = live.order_by("first_live_at").values_list("first_live_at", flat=True).first()
     if newest is None or oldest is None:

@@ -44,9 +44,9 @@ def rendition_address(key: str, name: str) -> str:
 
 def srcset(key: str, sizes: list[Size], shape: Shape, format: Format, focal: Focal) -> str:
     """The ``srcset`` attribute for one format: each size with its width."""
+    folder = rendition_address(key, "-").removesuffix("-")
     return ", ".join(
-        f"{rendition_address(key, rendition_name(shape, size, format, focal))} {size.width}w"
-        for size in sizes
+        f"{folder}{rendition_name(shape, size, format, focal)} {size.width}w" for size in sizes
     )
 
 

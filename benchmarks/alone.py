@@ -36,7 +36,7 @@ def measure_alone(article: int) -> Alone:
         client.get(address)
         spent = sorted(_cpu_ms(client, address) for _ in range(TIMES))
     page = thread_page(article)
-    shown = [r for r in page.responses if r.number]
+    shown = [r for r in page.responses if r["number"]]
     return Alone(article, len(shown), page.count, len(page.responses), spent[0], median(spent))
 
 

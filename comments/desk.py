@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple, Self
 
 from django.db.models import Count, Q
@@ -83,6 +84,7 @@ class Entry:
     record: SenderRecord
     edition: Edition | None
     decision: Decision | None
+    next_pk: int | None
 
     @property
     def suggested_reason(self) -> str:
@@ -143,8 +145,9 @@ def _entries(comments: list[Comment]) -> list[Entry]:
             record=records[comment.email],
             edition=editions.get(comment.article_id),
             decision=decisions.get(comment.pk),
+            next_pk=following.pk if following else None,
         )
-        for comment in comments
+        for comment, following in zip_longest(comments, comments[1:])
     ]
 
 

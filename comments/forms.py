@@ -26,7 +26,7 @@ _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Control characters other than tab and line ends, and halves of surrogate pairs: nothing that a
 # keyboard types, and nothing that databases, feeds and mail all accept. U+FFFD stands where bytes
 # came in that are no text.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd-\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 

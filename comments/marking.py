@@ -14,7 +14,7 @@ Span = tuple[int, int]
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 # They turn the text around them, so moderators see them everywhere (Unicode, UAX 9).
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -47,13 +47,10 @@ def _pieces(text: str, spans: list[Span]) -> Iterator[str]:
 
 
 def _shown(text: str, *, everything: bool) -> str:
-    return "".join(_character(char, everything) for char in text)
+    unseen = _INVISIBLE if everything else _TURNING
+    return unseen.sub(_stand_in, escape(text)).replace("\n", "<br>")
 
 
-def _character(char: str, everything: bool) -> str:
-    if char == "\n":
-        return "<br>"
-    if char in _TURNING or (everything and _INVISIBLE.match(char)):
-        name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
-        return format_html('<span class="unseen" title="{}">◌</span>', name)
-    return escape(char)
+def _stand_in(match: re.Match[str]) -> str:
+    name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}").lower()
+    return format_html('<span class="unseen" title="{}">◌</span>', name)

@@ -10,6 +10,7 @@ import logging
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -75,7 +76,7 @@ def _external_links(draft: Draft, policy: Policy) -> Iterator[Finding]:
 
 def _watched_phrases(draft: Draft, policy: Policy) -> Iterator[Finding]:
     leads_to = dict(WatchedPhrase.objects.values_list("phrase", "leads_to"))
-    matcher = PhraseMatcher(leads_to)
+    matcher = _matcher(tuple(leads_to))
     for part, text in (("text", draft.text), ("name", draft.name)):
         for match in matcher.find(text):
             yield Finding(
@@ -86,6 +87,12 @@ def _watched_phrases(draft: Draft, policy: Policy) -> Iterator[Finding]:
                 read_as=match.phrase,
                 verdict=leads_to[match.phrase],
             )
+
+
+@lru_cache(maxsize=2)
+def _matcher(phrases: tuple[str, ...]) -> PhraseMatcher:
+    """Built once for the phrases as they stand, however many comments come in until they change."""
+    return PhraseMatcher(phrases)
 
 
 def _flood(draft: Draft, policy: Policy) -> Iterator[Finding]:

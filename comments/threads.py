@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from comments.models import DEEPEST, Comment, Status
-from comments.responses import Response, Row, response
+from comments.responses import Response, Row, Wording, response
 
 PER_PAGE = 25
 # A last page of no more threads than this is shown with the page before it.
@@ -101,7 +101,8 @@ def whole_thread_page(thread: int, number: int = 1) -> ThreadPage:
     first = (number - 1) * PER_THREAD
     rows = _rows(approved.order_by("pk"))[first : first + PER_THREAD]
     names = _names(row.parent for row in rows)
-    shown = [response(row, answers=names.get(row.parent or 0, "")) for row in rows]
+    wording = Wording.current(far=True)
+    shown = [response(row, wording, answers=names.get(row.parent or 0, "")) for row in rows]
     return ThreadPage(shown, count, number, pages)
 
 
@@ -149,10 +150,11 @@ def _responses(numbers: dict[int, int]) -> list[Response]:
     by_thread: dict[int, list[Row]] = defaultdict(list)
     for row in _rows(comments):
         by_thread[row.thread].append(row)
+    wording = Wording.current()
     return [
         shown
         for root, number in numbers.items()
-        for shown in _thread(by_thread[root], number=number)
+        for shown in _thread(by_thread[root], wording, number=number)
     ]
 
 
@@ -188,7 +190,7 @@ class _Tree:
                 yield from self.walk(row.pk, depth + 1)
 
 
-def _thread(rows: Sequence[Row], *, number: int) -> Iterator[Response]:
+def _thread(rows: Sequence[Row], wording: Wording, *, number: int) -> Iterator[Response]:
     tree = _Tree(rows)
     shown = list(tree.walk())
     depths = [depth for __, depth in shown]
@@ -197,6 +199,7 @@ def _thread(rows: Sequence[Row], *, number: int) -> Iterator[Response]:
         answered = tree.by_pk.get(row.parent or 0)
         yield response(
             row,
+            wording,
             answers=answered.name if answered and answered.status == Status.APPROVED else "",
             number=number if depth == 0 else None,
             opens=depth > before,

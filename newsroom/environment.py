@@ -8,6 +8,7 @@ understand and names the remedy.
 import contextlib
 import ipaddress
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,8 +26,13 @@ env = environ.Env()
 Read = TypeVar("Read")
 
 
+# The password of an address is nobody's business who reads the message.
+_PASSWORD = re.compile(r"(?<=:)[^:/@]*(?=@)")
+
+
 def _wrong(name: str, value: str, remedy: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(f"{name} is {value!r} in the environment or .env. {remedy}")
+    shown = _PASSWORD.sub("…", value)
+    return ImproperlyConfigured(f"{name} is {shown!r} in the environment or .env. {remedy}")
 
 
 def text(name: str, default: str) -> str:
@@ -88,8 +94,8 @@ def _url(name: str, read: Callable[[], Read], remedy: str) -> Read:
         return read()
     except Exception:
         # django-environ fails in many ways on a bad URL (KeyError, ValueError, its own errors).
-        # Neither the value nor the cause is shown: a password may stand in both.
-        raise ImproperlyConfigured(f"{name} cannot be read. {remedy}") from None
+        # The cause is not shown: the password may stand in it.
+        raise _wrong(name, text(name, ""), remedy) from None
 
 
 def database(name: str, default: str) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def database(name: str, default: str) -> dict[str, Any]:
     remedy = "Set it to sqlite:///path/to/file or postgres://user:password@host:5432/name."
     configured: dict[str, Any] = _url(name, lambda: env.db_url_config(text(name, default)), remedy)
     if not configured.get("ENGINE", "").endswith(("sqlite3", "postgresql")):
-        raise ImproperlyConfigured(f"{name} names no database that is known here. {remedy}")
+        raise _wrong(name, text(name, ""), remedy)
     return configured
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from PIL import Image
 
@@ -146,7 +146,9 @@ def test_a_new_focal_point_is_a_new_address(
 def change(browser: Client, photo: Photo, **typed: str) -> None:
     address = reverse("admin:articles_photo_change", args=[photo.pk])
     form = fields_of(browser.get(address), "photo_form")
-    assert browser.post(address, {**form, **typed}).status_code == 302
+    # What follows on commit happens here too: the old files go.
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert browser.post(address, {**form, **typed}).status_code == 302
 
 
 def test_a_new_credit_is_written_into_the_renditions_anew(

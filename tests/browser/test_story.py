@@ -13,7 +13,7 @@ from tests.factories import create_contributor, create_section
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 HEADLINE = "The ferry comes back with a new bell"

@@ -181,6 +181,6 @@ def test_a_check_that_fails_holds_the_comment_and_the_others_are_asked(
         (Rule.CHECK_FAILED, Verdict.HOLD, "broken_halfway"),
         (Rule.DUPLICATE, Verdict.REFUSE, ""),
     ]
-    assert caplog.text.count("failed; the comment is held") == 2
+    assert caplog.text.count("failed with RuntimeError; the comment is held") == 2
     assert DRAFT.text not in caplog.text
     assert DRAFT.email not in caplog.text
