@@ -81,8 +81,8 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         query.pop("undo", None)
         if outcome.undo:
             query["undo"] = outcome.undo
-        anchor = f"#entry-{query['focus']}" if query.get("focus", "").isdigit() else ""
-        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}{anchor}")
+        # No fragment: with one, browsers leave the entry's own autofocus aside.
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
     def _say(self, request: HttpRequest, outcome: Outcome) -> None:
         if outcome.done:

@@ -110,7 +110,6 @@ def test_the_last_decision_can_be_undone(desk: Desk, queue: list[Comment]) -> No
 
 def test_after_a_decision_the_next_entry_is_in_focus(desk: Desk, queue: list[Comment]) -> None:
     desk.open().press("approve", queue[1])
-    assert desk.address.endswith(f"#entry-{queue[2].pk}")
     (focused,) = (b for b in desk.page.all("button") if "autofocus" in b.attributes)
     assert focused.has(name="approve", value=str(queue[2].pk))
 
