@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Iterable
 from pathlib import Path
+from statistics import median
 
 import django
 from django.db import connection
@@ -74,14 +75,22 @@ def _wrk(run: Run) -> str:
 
 def alone_table(measured: Iterable[Alone]) -> str:
     """What was measured without a server."""
-    headings = ("approved comments", "threads shown", "responses shown", "least CPU ms", "median")
+    headings = (
+        "approved comments",
+        "threads shown",
+        "responses shown",
+        "page: least CPU ms",
+        "page: median",
+        "threads alone: least",
+        "threads alone: median",
+    )
     cells = (
         [
             f"{page.comments:,}",
             str(page.threads),
             str(page.responses),
-            f"{page.least:.1f}",
-            f"{page.median:.1f}",
+            *(f"{ms:.1f}" for ms in (page.page_ms[0], median(page.page_ms))),
+            *(f"{ms:.1f}" for ms in (page.threads_ms[0], median(page.threads_ms))),
         ]
         for page in measured
     )

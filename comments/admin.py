@@ -184,11 +184,13 @@ class AddedByAdmin(admin.ModelAdmin[Any]):
 
 @admin.register(AllowedDomain)
 class AllowedDomainAdmin(AddedByAdmin):
+    fields = ["domain", "why"]
     list_display = ["domain", "why", "added_by", "added_at"]
     search_fields = ["domain", "why"]
 
 
 @admin.register(WatchedPhrase)
 class WatchedPhraseAdmin(AddedByAdmin):
+    fields = ["phrase", "leads_to", "why"]
     list_display = ["phrase", "leads_to", "why", "added_by", "added_at"]
     search_fields = ["phrase", "why"]

@@ -114,15 +114,9 @@ class Policy(models.Model):
         return article.comment_policy == CommentPolicy.OPEN and not_too_old
 
 
-class AllowedDomain(models.Model):
-    """A site that comments may link to."""
+class RuleRow(models.Model):
+    """A row that is a rule of its own, and says why it is there and whose it is."""
 
-    domain = models.CharField(
-        _("domain"),
-        max_length=253,
-        unique=True,
-        help_text=_("As in “example.org”; its subdomains are allowed with it."),
-    )
     why = models.CharField(_("why"), max_length=300, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -133,6 +127,20 @@ class AllowedDomain(models.Model):
         related_name="+",
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class AllowedDomain(RuleRow):
+    """A site that comments may link to."""
+
+    domain = models.CharField(
+        _("domain"),
+        max_length=253,
+        unique=True,
+        help_text=_("As in “example.org”; its subdomains are allowed with it."),
+    )
 
     class Meta:
         verbose_name = _("allowed domain")
@@ -153,7 +161,7 @@ class AllowedDomain(models.Model):
         self.domain = links[0].host
 
 
-class WatchedPhrase(models.Model):
+class WatchedPhrase(RuleRow):
     """Words that moderators want to see before readers do."""
 
     phrase = models.CharField(
@@ -165,16 +173,6 @@ class WatchedPhrase(models.Model):
     leads_to = models.CharField(
         _("leads to"), max_length=10, choices=Verdict.choices, default=Verdict.HOLD
     )
-    why = models.CharField(_("why"), max_length=300, blank=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("added by"),
-        on_delete=models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-    added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("watched phrase")
