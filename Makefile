@@ -48,5 +48,6 @@ lock: .venv/bin/python
 
 LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
+# Leaves var/ alone: the database and the photos are there.
 clean:
-	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

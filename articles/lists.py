@@ -1,47 +1,17 @@
-"""Lists of live articles, newest first, a page at a time and at constant cost.
-
-Pages are found by the place where the one before ended, not by counting from the top, so that
-the last page of a million articles costs what the first does.
-"""
+"""Lists of live articles, newest first, a page at a time and at constant cost."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
 
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Contributor, Edition, Section, Topic
 from articles.models.record import EditionQuerySet
+from articles.places import Place
 
 PER_PAGE = 24
-
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})", re.ASCII)
-
-
-class NoSuchPlaceError(ValueError):
-    """An address asks for a page of a list after a place that cannot be."""
-
-
-class Place(NamedTuple):
-    """Where a page of a list ends: the last article's first publication, and its number."""
-
-    first_live_at: dt.datetime
-    article: int
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read what ``__str__`` wrote. Raises ``NoSuchPlaceError``."""
-        match = _CURSOR.fullmatch(text)
-        if match is None:
-            raise NoSuchPlaceError(text)
-        return cls(_EPOCH + dt.timedelta(microseconds=int(match[1])), int(match[2]))
-
-    def __str__(self) -> str:
-        return f"{(self.first_live_at - _EPOCH) // dt.timedelta(microseconds=1)}-{self.article}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +50,7 @@ def by_contributor(contributor: Contributor, after: Place | None = None) -> Edit
 
 
 def _entered_at(after: Place | None, rows: str) -> Q:
-    return Q() if after is None else Q(**{f"{rows}__first_live_at__lte": after.first_live_at})
+    return Q() if after is None else Q(**{f"{rows}__first_live_at__lte": after.at})
 
 
 def in_month(year: int, month: int) -> EditionQuerySet:
@@ -99,13 +69,17 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time.min, tzinfo=timezone.get_current_timezone())
 
 
+def is_place(place: Place) -> bool:
+    """Whether some article stands at this place, so that a list can have ended there."""
+    return Edition.objects.filter(article=place.pk, first_live_at=place.at).exists()
+
+
 def list_page(editions: EditionQuerySet, after: Place | None = None) -> ListPage:
     """The page of a list that begins after a place. Two queries."""
     if after is not None:
         # The first condition is implied by the second; with it the index is entered at the place.
-        editions = editions.filter(first_live_at__lte=after.first_live_at).filter(
-            Q(first_live_at__lt=after.first_live_at)
-            | Q(first_live_at=after.first_live_at, article__lt=after.article)
+        editions = editions.filter(first_live_at__lte=after.at).filter(
+            Q(first_live_at__lt=after.at) | Q(first_live_at=after.at, article__lt=after.pk)
         )
     found = list(editions.prefetch_related("edition_bylines__contributor")[: PER_PAGE + 1])
     shown = found[:PER_PAGE]

@@ -58,6 +58,7 @@ def _moment(text: str) -> dt.datetime | None:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    if timezone.is_naive(moment):
-        moment = timezone.make_aware(moment)
-    return moment
+    # Beyond these years no camera took it, and some zone's midnight is no date any more.
+    if not 1800 <= moment.year <= 2200:
+        return None
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import (
@@ -24,6 +24,7 @@ from articles.models import (
     RichText,
     Source,
 )
+from articles.wording import moment
 
 LONG_HEADLINE = 110
 
@@ -128,13 +129,13 @@ def _photo(
         yield _error(field, text % name, row)
     if photo.rights_expire_at is not None and photo.rights_expire_at <= at:
         text = _("The rights to the photo “%(photo)s” ended on %(date)s. Choose another one.")
-        yield _error(field, text % {**name, "date": _date(photo.rights_expire_at)}, row)
+        yield _error(field, text % {**name, "date": moment(photo.rights_expire_at)}, row)
 
 
 def _embargo(article: Article, at: dt.datetime) -> Iterator[Finding]:
     if article.embargo_until is not None and article.embargo_until > at:
         text = _("The article is under embargo until %(date)s. Nobody can publish it before.")
-        yield _error("embargo_until", text % {"date": _date(article.embargo_until)})
+        yield _error("embargo_until", text % {"date": moment(article.embargo_until)})
 
 
 def _sources(article: Article, at: dt.datetime) -> Iterator[Finding]:
@@ -145,10 +146,6 @@ def _sources(article: Article, at: dt.datetime) -> Iterator[Finding]:
             "Readers see the anonymous source as “%(name)s”. Make sure that it gives nobody away."
         )
         yield _warning("shown", text % {"name": source.name}, source)
-
-
-def _date(at: dt.datetime) -> str:
-    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 CHECKS: tuple[Check, ...] = (

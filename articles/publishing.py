@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import (
@@ -22,6 +22,7 @@ from articles.models.record import KINDS_WITH_A_NOTE
 from articles.preflight import Finding, Severity, errors, preflight
 from articles.public_content import Content, photo_ids, public_content
 from articles.revisions import keep_revision
+from articles.wording import moment
 
 
 class NotPublishableError(Exception):
@@ -39,6 +40,7 @@ class AnswerMissingError(Exception):
     ``note``: a clarification or correction says what was wrong.
     ``own_work_reason``: nobody else has worked on the article, so it says why nobody read it.
     ``revision``: a colleague has saved since the page was opened.
+    ``edition``: somebody has published since the page was opened.
     """
 
     def __init__(self, field: str) -> None:
@@ -54,13 +56,16 @@ def publish(
     note: str = "",
     own_work_reason: str = "",
     expected_revision: int | None = None,
+    expected_edition: int | None = None,
     goes_live_at: dt.datetime | None = None,
 ) -> Edition:
     """Make an edition of the working copy, going live now (or at ``goes_live_at``).
 
-    ``expected_revision`` is the revision that the person saw; if there is a newer one, nothing
-    is published. Raises ``PermissionDenied``, ``NotPublishableError`` or ``AnswerMissingError``,
-    and then has changed nothing.
+    ``expected_revision`` and ``expected_edition`` are the numbers of the newest ones that the
+    person saw (0 for no edition); if there is a newer one, nothing is published.
+
+    Raises ``PermissionDenied``, ``NotPublishableError`` or ``AnswerMissingError``, and then has
+    changed nothing.
     """
     if not by.has_perm("articles.publish_article"):
         raise PermissionDenied
@@ -72,6 +77,8 @@ def publish(
         previous = article.editions.order_by("-number").first()
         if expected_revision not in (None, revision.number):
             raise AnswerMissingError("revision")
+        if expected_edition not in (None, previous.number if previous else 0):
+            raise AnswerMissingError("edition")
         found = errors(preflight(article, goes_live_at))
         if previous is not None and goes_live_at < previous.first_live_at:
             found.append(_before_the_first(previous))
@@ -95,8 +102,7 @@ def publish(
 def _before_the_first(previous: Edition) -> Finding:
     """The first edition is scheduled: one that is live before it would be replaced by it."""
     message = _("The article is scheduled for %(time)s. Nothing goes live before that.")
-    when = formats.date_format(timezone.localtime(previous.first_live_at), "DATETIME_FORMAT")
-    return Finding(Severity.ERROR, "", message % {"time": when})
+    return Finding(Severity.ERROR, "", message % {"time": moment(previous.first_live_at)})
 
 
 def _kind(previous: Edition | None, kind: Kind | None, note: str) -> Kind:

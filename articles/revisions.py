@@ -2,12 +2,12 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Revision
 from articles.snapshot import FORMAT, Snapshot, take
+from articles.wording import moment, person
 
 
 class StaleSaveError(Exception):
@@ -56,6 +56,16 @@ def changed_parts(before: Snapshot, after: Snapshot) -> list[str]:
     return [str(name) for part, name in NAMES.items() if before.get(part) != after.get(part)]
 
 
+def history(article: Article) -> list[tuple[Revision, str]]:
+    """Every revision, the newest first, with the names of the parts that it changed."""
+    revisions = list(article.revisions.select_related("by").order_by("-number"))
+    earlier: list[Snapshot] = [revision.content for revision in revisions[1:]] + [{}]
+    return [
+        (revision, ", ".join(changed_parts(before, revision.content)))
+        for revision, before in zip(revisions, earlier, strict=False)
+    ]
+
+
 def saved_since(article: Article, number: int) -> str:
     """One sentence for each save after revision ``number``: who, when and what.
 
@@ -74,10 +84,8 @@ def saved_since(article: Article, number: int) -> str:
 
 
 def _sentence(revision: Revision, parts: list[str]) -> str:
-    when = formats.date_format(timezone.localtime(revision.at), "DATETIME_FORMAT")
-    who = (revision.by.get_full_name() or revision.by.username) if revision.by else _("An import")
     return _("%(who)s saved it on %(when)s: %(parts)s.") % {
-        "who": who,
-        "when": when,
+        "who": person(revision.by) if revision.by else _("An import"),
+        "when": moment(revision.at),
         "parts": ", ".join(parts),
     }

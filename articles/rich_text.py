@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.db import models
+from django.utils.html import escape
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
 EXTENSIONS: dict[str, Any] = {
@@ -31,16 +32,32 @@ _SYNONYMS = (
 _MOST_PASSES = 5
 
 
+_DEEPEST = 100
+_TAG = re.compile(r"<(/?)[a-zA-Z]")
+
+
+def _depth(html: str) -> int:
+    """How deep tags can be nested at most: those that open, less those that close, at any point."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def clean(html: str) -> str:
     """Keep of the HTML what the editor offers; everything else goes, its text stays.
 
     What is clean stays as it is, so that saving without a change changes nothing.
     """
+    if _depth(html) > _DEEPEST:
+        # Nobody writes this, and sanitising it would take minutes. As text, nothing of it is lost.
+        html = f"<p>{escape(html)}</p>"
     for pattern, replacement in _SYNONYMS:
         html = pattern.sub(replacement, html)
-    html = html.replace("\x00", "")
+    html = html.replace("\x00", "").strip()
     for _ in range(_MOST_PASSES):
-        cleaned = str(_sanitise(html))
+        cleaned = str(_sanitise(html)).strip()
         if cleaned == html:
             break
         html = cleaned

@@ -15,26 +15,30 @@ from articles.models import Contributor, Section, Topic
 from articles.models.record import EditionQuerySet
 from articles.page_cache import Page, answer, cached_page
 from articles.photo_files import rendition_file
+from articles.places import NoSuchPlaceError, Place
 
 Context = dict[str, Any]
 # Finds what a list is of, and its editions after a place. Asked only where no cache answers.
-Found = Callable[[lists.Place | None], tuple[EditionQuerySet, Context]]
+Find = Callable[[Place | None], tuple[EditionQuerySet, Context]]
 
 
-def _list_page(request: HttpRequest, template: str, find: Found) -> HttpResponseBase:
+def _list_page(request: HttpRequest, template: str, find: Find) -> HttpResponseBase:
     """Answer with a page of a list, from the cache where it is there."""
     before = request.GET.get("before", "")
     try:
-        after = lists.Place.parse(before) if before else None
-    except lists.NoSuchPlaceError:
+        after = Place.parse(before)
+    except NoSuchPlaceError:
         raise _no_such_page() from None
 
     def render() -> Page:
+        if after is not None and not lists.is_place(after):
+            # Else anybody could have as many pages kept as there are numbers.
+            raise _no_such_page()
         editions, context = find(after)
         page = lists.list_page(editions, after)
         if after is not None and not page.editions:
             raise _no_such_page()
-        context |= {"page": page, "is_first": after is None}
+        context = {**context, "page": page, "is_first": after is None}
         return Page(render_to_string(template, context, request).encode(), request.path)
 
     version = f"{site_version()}:{request.path}:{before}"
@@ -55,7 +59,7 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 def section(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The articles of a section."""
 
-    def find(after: lists.Place | None) -> tuple[EditionQuerySet, Context]:
+    def find(after: Place | None) -> tuple[EditionQuerySet, Context]:
         found = get_object_or_404(Section, slug=slug)
         return lists.in_section(found), {"section": found}
 
@@ -66,7 +70,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponseBase:
 def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The articles about a topic."""
 
-    def find(after: lists.Place | None) -> tuple[EditionQuerySet, Context]:
+    def find(after: Place | None) -> tuple[EditionQuerySet, Context]:
         found = get_object_or_404(Topic, slug=slug)
         return lists.about(found, after), {"topic": found}
 
@@ -77,7 +81,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
 def contributor(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The articles over which a name stands."""
 
-    def find(after: lists.Place | None) -> tuple[EditionQuerySet, Context]:
+    def find(after: Place | None) -> tuple[EditionQuerySet, Context]:
         found = get_object_or_404(Contributor, slug=slug)
         return lists.by_contributor(found, after), {"contributor": found}
 
@@ -111,8 +115,9 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
 
 @require_safe
 def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
-    """A photo in one of its sizes. Its address changes with its content, so it is kept for ever."""
+    """A photo in one of its sizes. What it shows never changes at one address; a credit written
+    into it may, so browsers keep it for a week and not for ever."""
     file, media_type = rendition_file(key, name)
     response = FileResponse(file, content_type=media_type)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = "public, max-age=604800"
     return response

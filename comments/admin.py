@@ -8,10 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from comments.desk import VIEWS, Cursor, desk_page
+from articles.places import NoSuchPlaceError, Place
+from articles.wording import moment, person
+from comments.desk import VIEWS, desk_page
 from comments.desk_forms import DeskForm, Outcome
 from comments.marking import marked
 from comments.models import AllowedDomain, Comment, Decision, Policy, Reason, WatchedPhrase
@@ -61,14 +64,14 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "opts": self.opts,
             "title": _("Moderation desk"),
             "media": self.media,
-            "page": desk_page(view, Cursor.parse(request.GET.get("after", ""))),
+            "page": desk_page(view, _place(request)),
             "view": view,
             "views": [(name, title) for name, (__, ___, title) in VIEWS.items()],
             "reasons": Reason.choices,
             "may_moderate": self.may_moderate(request),
             "after": request.GET.get("after", ""),
             "focus": request.GET.get("focus", ""),
-            "undo": request.GET.get("undo", ""),
+            "undo": request.session.get("desk_undo", ""),
             "form": form,
             "selected": form.data.getlist("selected") if form else [],
             "now": timezone.now(),
@@ -78,9 +81,10 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
 
     def _back_to_desk(self, request: HttpRequest, outcome: Outcome) -> HttpResponse:
         query = request.GET.copy()
-        query.pop("undo", None)
-        if outcome.undo:
-            query["undo"] = outcome.undo
+        # In the session and not in the address, which somebody else could have made up.
+        request.session["desk_undo"] = outcome.undo
+        if outcome.focus:
+            query["focus"] = outcome.focus
         # No fragment: with one, browsers leave the entry's own autofocus aside.
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
@@ -102,7 +106,8 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
     ) -> HttpResponse:
         """Everything that happened to one comment."""
         comments = Comment.objects.select_related("article", "parent")
-        pk = int(object_id) if object_id.isascii() and object_id.isdigit() else 0
+        is_number = object_id.isascii() and object_id.isdigit() and len(object_id) < 19
+        pk = int(object_id) if is_number else 0
         comment = get_object_or_404(comments, pk=pk)
         if not self.has_view_permission(request, comment):
             raise PermissionDenied
@@ -122,12 +127,18 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         return TemplateResponse(request, "admin/comments/record.html", context)
 
 
+def _place(request: HttpRequest) -> Place | None:
+    try:
+        return Place.parse(request.GET.get("after", ""))
+    except NoSuchPlaceError:
+        raise Http404(_("The desk has no such page. Start at its first one.")) from None
+
+
 def _who_was_faster(decision: Decision) -> str:
-    who = decision.by.get_full_name() or decision.by.username if decision.by else _("The policy")
     return _("Nothing done: %(who)s decided on %(name)s’s comment at %(time)s (%(became)s).") % {
-        "who": who,
+        "who": person(decision.by) if decision.by else _("The policy"),
         "name": decision.comment.name,
-        "time": formats.time_format(timezone.localtime(decision.at)),
+        "time": moment(decision.at),
         "became": decision.get_became_display(),
     }
 
@@ -140,9 +151,9 @@ class PolicyAdmin(admin.ModelAdmin[Policy]):
         (
             None,
             {
-                "description": _(
-                    "Every comment waits for a moderator. Here you say what a finding of the "
-                    "screening does beyond that."
+                "description": gettext_lazy(
+                    "Every comment waits for a moderator. Here you can be stricter with what the "
+                    "screening finds. Allowed domains and watched phrases have pages of their own."
                 ),
                 "fields": [
                     "external_link_leads_to",

@@ -1,16 +1,14 @@
 """The moderation desk: a page of comments with all that a moderator needs to decide.
 
-Pages are found by the place where the one before ended, and nothing is counted in full, so that
-a queue of a hundred thousand opens like one of ten.
+Pages are found by the place where the one before ended (``articles.places``), and nothing is
+counted in full, so that a queue of a hundred thousand opens like one of ten.
 """
 
-import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import zip_longest
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -18,8 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition
+from articles.places import Place
 from comments.marking import marked
 from comments.models import Comment, CommentQuerySet, Decision, Finding, Reason, Rule, Status
+from comments.posting import REASONS
 
 PER_PAGE = 25
 COUNTED_UP_TO = 1000
@@ -30,34 +30,6 @@ VIEWS = {
     "published": (Status.APPROVED, "-decided_at", _("Published")),
     "deleted": (Status.DELETED, "-decided_at", _("Deleted")),
 }
-
-_SUGGESTED = {
-    Rule.EXTERNAL_LINK: Reason.EXTERNAL_LINK,
-    Rule.HONEYPOT: Reason.SPAM,
-    Rule.FLOOD: Reason.SPAM,
-    Rule.DUPLICATE: Reason.SPAM,
-}
-
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})", re.ASCII)
-
-
-class Cursor(NamedTuple):
-    """Where a page of the desk ends."""
-
-    at: dt.datetime
-    pk: int
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """Read what ``__str__`` wrote; ``None``, the beginning, for anything else."""
-        match = _CURSOR.fullmatch(text)
-        if match is None:
-            return None
-        return cls(_EPOCH + dt.timedelta(microseconds=int(match[1])), int(match[2]))
-
-    def __str__(self) -> str:
-        return f"{(self.at - _EPOCH) // dt.timedelta(microseconds=1)}-{self.pk}"
 
 
 class SenderRecord(NamedTuple):
@@ -90,7 +62,7 @@ class Entry:
     def suggested_reason(self) -> str:
         """The reason that the findings point to."""
         rules = (Rule(finding.rule) for finding in self.findings)
-        return next((_SUGGESTED[rule].value for rule in rules if rule in _SUGGESTED), Reason.OTHER)
+        return next((REASONS[rule].value for rule in rules if rule in REASONS), Reason.OTHER)
 
 
 @dataclass(frozen=True)
@@ -98,8 +70,8 @@ class DeskPage:
     """A page of the desk. ``waiting`` is counted up to a thousand."""
 
     entries: Sequence[Entry]
-    following: Cursor | None
-    waiting: int = field(default=0)
+    following: Place | None
+    waiting: int
 
     @property
     def waiting_text(self) -> str:
@@ -107,8 +79,8 @@ class DeskPage:
         return f"{COUNTED_UP_TO}+" if self.waiting > COUNTED_UP_TO else str(self.waiting)
 
 
-def desk_page(view: str, after: Cursor | None = None) -> DeskPage:
-    """The page of a view that begins after a cursor. At most six queries."""
+def desk_page(view: str, after: Place | None = None) -> DeskPage:
+    """The page of a view that begins after a place. At most six queries."""
     status, order, __ = VIEWS[view]
     comments = Comment.objects.filter(status=status)
     column = order.removeprefix("-")
@@ -120,12 +92,12 @@ def desk_page(view: str, after: Cursor | None = None) -> DeskPage:
     shown = found[:PER_PAGE]
     following = None
     if len(found) > PER_PAGE:
-        following = Cursor(getattr(shown[-1], column), shown[-1].pk)
+        following = Place(getattr(shown[-1], column), shown[-1].pk)
     waiting = Comment.objects.filter(status=Status.WAITING).order_by()[: COUNTED_UP_TO + 1]
     return DeskPage(_entries(shown), following, waiting.count())
 
 
-def _after(comments: CommentQuerySet, order: str, after: Cursor) -> CommentQuerySet:
+def _after(comments: CommentQuerySet, order: str, after: Place) -> CommentQuerySet:
     column, way = order.removeprefix("-"), "lt" if order.startswith("-") else "gt"
     return comments.filter(**{f"{column}__{way}e": after.at}).filter(
         Q(**{f"{column}__{way}": after.at}) | Q(**{column: after.at, f"pk__{way}": after.pk})

@@ -11,15 +11,20 @@ from django.utils.translation import ngettext
 
 from comments.models import Comment, Decision, Reason, Status
 
+# More than a page of the desk holds.
+MOST_AT_ONCE = 100
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it: how many were done, what to say, who was faster, and how to undo it."""
+    """What came of it: how many were done, what to say, who was faster, how to undo it, and which
+    comment has the focus then, if not the next one."""
 
     done: int = 0
     sentence: str = ""
     faster: list[Decision] = field(default_factory=list)
     undo: str = ""
+    focus: str = ""
 
 
 class DeskForm(forms.Form):
@@ -40,7 +45,7 @@ class DeskForm(forms.Form):
         """Find out which button it was; an unclear order does nothing and says why."""
         pressed = self.data.dict()
         if undo := pressed.get("undo"):
-            if not (numbers := _numbers(str(undo).split(","))):
+            if not 0 < len(numbers := _numbers(str(undo).split(","))) <= MOST_AT_ONCE:
                 raise forms.ValidationError(_("There is no such decision to undo."))
             return {"undo": numbers}
         if pk := pressed.get("approve"):
@@ -57,7 +62,7 @@ class DeskForm(forms.Form):
     def _order(self, became: Status, asked: list[str], suffix: str) -> dict[str, Any]:
         pks = _numbers(asked)
         reason = self.data.get(f"reason{suffix}", "")
-        if not pks:
+        if not 0 < len(pks) <= MOST_AT_ONCE:
             raise forms.ValidationError(_("Tick the comments first, then choose what to do."))
         if became is Status.DELETED and reason not in Reason.values:
             raise forms.ValidationError(_("Choose a reason; the author of the comment reads it."))
@@ -100,14 +105,15 @@ def _newest_decisions(comments: list[int]) -> list[Decision]:
 
 
 def _undo(numbers: list[int], *, by: User) -> Outcome:
-    done, faster = 0, []
+    done, faster, focus = 0, [], ""
     for decision in Decision.objects.filter(pk__in=numbers).select_related("comment"):
         if decision.undo(by=by):
             done += 1
+            focus = focus or str(decision.comment_id)
         elif (newest := decision.comment.newest_decision()) is not None:
             faster.append(newest)
     sentence = ngettext("%(number)d decision undone.", "%(number)d decisions undone.", done)
-    return Outcome(done=done, sentence=sentence % {"number": done}, faster=faster)
+    return Outcome(done=done, sentence=sentence % {"number": done}, faster=faster, focus=focus)
 
 
 def _sentence(became: Status, number: int) -> str:

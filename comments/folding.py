@@ -24,7 +24,9 @@ UNSPACED = (
 
 _ACCENTED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u201b", "''''")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# Characters that nobody sees, and those that turn the text around them (Unicode, UAX 9).
+INVISIBLE_CHARACTER = re.compile(f"[{INVISIBLE}]")
+DIRECTION_MARK = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
@@ -65,7 +67,7 @@ def _letters(text: str) -> Iterator[tuple[int, int, str]]:
     letter, start, stop = "", 0, 0
     for at, character in enumerate(text):
         if character > "\x7f":
-            if _INVISIBLE.match(character):
+            if INVISIBLE_CHARACTER.match(character):
                 continue
             if letter and _joins_the_one_before(character):
                 if len(letter) <= MOST_MARKS:
@@ -178,11 +180,6 @@ class PhraseMatcher:
             node = node.grown(word, is_beginning=is_beginning)
         if node is not self._root and phrase not in node.phrases:
             node.phrases.append(phrase)
-
-
-def find_phrase(phrase: str, folded_text: str) -> list[tuple[int, int]]:
-    """Where one phrase stands in a folded text, as `(start, end)` in that text."""
-    return [(start, end) for _, start, end in PhraseMatcher([phrase]).find_in_folded(folded_text)]
 
 
 def _words_of(phrase: str) -> Iterator[tuple[str, bool]]:

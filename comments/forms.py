@@ -11,23 +11,19 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import Article
 from comments.addresses import client_address, prefix_hash
-from comments.folding import fold
-from comments.links.knowledge import INVISIBLE
+from comments.folding import DIRECTION_MARK, INVISIBLE_CHARACTER, fold
 from comments.models import Comment, Finding, Policy, Rule
 from comments.own_hosts import own_hosts
 from comments.posting import RefusedError, post
 from comments.screening import Draft
 
+NAME_LENGTH = 60
 EMAIL_LENGTH = 254
 
-# Characters that change the direction of everything after them: in a name they would reach into
-# the words around it. (Unicode, UAX 9, explicit directional formatting characters.)
-_DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Control characters other than tab and line ends, and halves of surrogate pairs: nothing that a
 # keyboard types, and nothing that databases, feeds and mail all accept. U+FFFD stands where bytes
 # came in that are no text.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def _refuse_unprintable(value: str) -> None:
@@ -55,7 +51,7 @@ class CommentForm(forms.Form):
 
     name = PlainTextField(
         label=gettext_lazy("Name"),
-        max_length=60,
+        max_length=NAME_LENGTH,
         error_messages={
             "required": gettext_lazy("Please write your name, or the name you go by."),
             "max_length": gettext_lazy("A name can have at most 60 characters."),
@@ -87,10 +83,10 @@ class CommentForm(forms.Form):
         self.wait_seconds = 0
 
     def clean_name(self) -> str:
-        """One line, and nothing that turns the words around it."""
+        """One line, something to see in it, and nothing that turns the words around it."""
         name = " ".join(self.cleaned_data["name"].split())
         self._require_something_visible("name", name)
-        if _DIRECTION_MARKS.search(name):
+        if DIRECTION_MARK.search(name):
             raise forms.ValidationError(
                 _("The name has invisible marks for the direction of writing. Please type it anew.")
             )
@@ -101,7 +97,7 @@ class CommentForm(forms.Form):
         email = str(self.cleaned_data["email"]).lower()
         _refuse_unprintable(email)
         field = self.fields["email"]
-        if _INVISIBLE.search(email):
+        if INVISIBLE_CHARACTER.search(email):
             raise forms.ValidationError(field.error_messages["invalid"])
         # Some letters are longer in lower case.
         if len(email) > EMAIL_LENGTH:
@@ -111,7 +107,6 @@ class CommentForm(forms.Form):
     def clean_text(self) -> str:
         """No longer than the newsroom's policy allows."""
         text: str = self.cleaned_data["text"]
-        self._require_something_visible("text", text)
         limit = self.policy.longest_comment
         if len(text) > limit:
             message = ngettext(
@@ -123,6 +118,7 @@ class CommentForm(forms.Form):
             )
             numbers = {"over": _grouped(len(text) - limit), "limit": _grouped(limit)}
             raise forms.ValidationError(message % numbers)
+        self._require_something_visible("text", text)
         return text
 
     def _require_something_visible(self, name: str, value: str) -> None:

@@ -7,14 +7,9 @@ from collections.abc import Iterable, Iterator
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from comments.links.knowledge import INVISIBLE
+from comments.folding import DIRECTION_MARK, INVISIBLE_CHARACTER
 
 Span = tuple[int, int]
-
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-
-# They turn the text around them, so moderators see them everywhere (Unicode, UAX 9).
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -47,7 +42,7 @@ def _pieces(text: str, spans: list[Span]) -> Iterator[str]:
 
 
 def _shown(text: str, *, everything: bool) -> str:
-    unseen = _INVISIBLE if everything else _TURNING
+    unseen = INVISIBLE_CHARACTER if everything else DIRECTION_MARK
     return unseen.sub(_stand_in, escape(text)).replace("\n", "<br>")
 
 

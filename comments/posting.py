@@ -6,8 +6,9 @@ from django.utils.crypto import salted_hmac
 from comments.models import DEEPEST, Comment, Finding, Policy, Reason, Rule, Status, Verdict
 from comments.screening import Draft, screen, verdict
 
-# What the receipt says when the newsroom's policy deleted a comment.
-_REASONS = {
+# The reason that a finding points to: the desk suggests it, and the receipt gives it where the
+# newsroom's policy deleted the comment.
+REASONS = {
     Rule.EXTERNAL_LINK: Reason.EXTERNAL_LINK,
     Rule.HONEYPOT: Reason.SPAM,
     Rule.FLOOD: Reason.SPAM,
@@ -88,5 +89,5 @@ def _store(draft: Draft, parent: Comment | None, mark: str, findings: list[Findi
 
 def _delete(comment: Comment, findings: list[Finding]) -> None:
     rules = [Rule(f.rule) for f in findings if f.verdict == Verdict.DELETE]
-    reason = _REASONS.get(rules[0], Reason.OTHER)
+    reason = REASONS.get(rules[0], Reason.OTHER)
     Comment.objects.filter(pk=comment.pk).decide(Status.DELETED, by=None, reason=reason)

@@ -3,6 +3,7 @@
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from comments.models import Comment
 
@@ -20,4 +21,6 @@ def comment_of(token: str) -> Comment:
         pk = _signer.unsign(token)
         return Comment.objects.select_related("article", "parent").get(pk=int(pk))
     except (BadSignature, ValueError, Comment.DoesNotExist):
-        raise Http404("There is no such receipt.") from None
+        raise Http404(
+            _("There is no such receipt. Check that the whole address was copied.")
+        ) from None

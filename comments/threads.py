@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest
@@ -59,11 +59,11 @@ def page_number(request: HttpRequest) -> int:
     """The number of the page of responses that is asked for; 404 for what is no number."""
     asked = request.GET.get("page", "1")
     if not _PAGE_NUMBER.fullmatch(asked):
-        raise Http404(_("There is no such page of responses."))
+        raise Http404(_("There is no such page of responses. Start at the first one."))
     return int(asked)
 
 
-class Place(NamedTuple):
+class Whereabouts(NamedTuple):
     """Where an approved comment is found: ``thread`` is set where the thread's own page has it."""
 
     page: int
@@ -99,25 +99,25 @@ def whole_thread_page(thread: int, number: int = 1) -> ThreadPage:
     if not (count and 1 <= number <= pages):
         raise NoSuchPageError
     first = (number - 1) * PER_THREAD
-    rows = _rows(approved.order_by("pk"))[first : first + PER_THREAD]
+    rows = _rows(approved.annotate(in_thread=Value(count)).order_by("pk"))
+    rows = rows[first : first + PER_THREAD]
     names = _names(row.parent for row in rows)
     wording = Wording.current(far=True)
     shown = [response(row, wording, answers=names.get(row.parent or 0, "")) for row in rows]
     return ThreadPage(shown, count, number, pages)
 
 
-def place_of(comment: Comment) -> Place:
+def place_of(comment: Comment) -> Whereabouts:
     """Where readers find this approved comment."""
     in_thread = Comment.objects.filter(_visible(), thread=comment.thread_id, pk__lt=comment.pk)
-    if (before := in_thread.count()) >= PER_THREAD:
-        earlier = in_thread.approved().count() if before else 0
-        return Place(earlier // PER_THREAD + 1, comment.thread_id)
+    if in_thread.count() >= PER_THREAD:
+        return Whereabouts(in_thread.approved().count() // PER_THREAD + 1, comment.thread_id)
     approved = Comment.objects.approved().filter(article=comment.article_id)
     threads = approved.aggregate(
         before=Count("thread", distinct=True, filter=Q(thread__lt=comment.thread_id)),
         all=Count("thread", distinct=True),
     )
-    return Place(min(threads["before"] // PER_PAGE + 1, _page_count(threads["all"])), None)
+    return Whereabouts(min(threads["before"] // PER_PAGE + 1, _page_count(threads["all"])), None)
 
 
 def _visible() -> Combinable:
@@ -126,9 +126,7 @@ def _visible() -> Combinable:
 
 
 def _rows(comments: QuerySet[Comment]) -> "QuerySet[Comment, Row]":
-    return comments.annotate(
-        in_thread=Window(Count("pk"), partition_by=F("thread")),
-    ).values_list(*Row._fields, named=True)
+    return comments.values_list(*Row._fields, named=True)
 
 
 def _names(parents: Iterable[int | None]) -> dict[int, str]:
@@ -143,6 +141,7 @@ def _responses(numbers: dict[int, int]) -> list[Response]:
         Comment.objects.filter(_visible(), thread__in=numbers)
         .annotate(
             place=Window(RowNumber(), partition_by=F("thread"), order_by="pk"),
+            in_thread=Window(Count("pk"), partition_by=F("thread")),
         )
         .filter(place__lte=PER_THREAD)
         .order_by("thread", "pk")

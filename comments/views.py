@@ -1,7 +1,13 @@
 """What readers do with comments: respond, read the receipt, follow a comment's own address."""
 
-from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,6 +33,65 @@ def _live_edition(slug: str) -> Edition | None:
     return editions.get(pk=live.edition)
 
 
+# Ten thousand characters, each of several bytes, each byte percent-encoded, and the other fields.
+LARGEST_POST = 200_000
+
+
+class _FormPage:
+    """The page of the form by itself: what is answered, and whether anything can be posted."""
+
+    def __init__(self, edition: Edition, parent: int | None) -> None:
+        self.edition = edition
+        self.policy = Policy.current()
+        self.is_open = self.policy.is_open(edition.article, edition.first_live_at)
+        self.answered = self._published(parent) if parent is not None else None
+        self.is_gone = parent is not None and self.answered is None
+
+    def _published(self, pk: int) -> Comment | None:
+        published = Comment.objects.approved().filter(article=self.edition.article_id)
+        return published.filter(pk=pk).first()
+
+    def form(self, typed: QueryDict | None) -> CommentForm:
+        """The form, empty or as typed."""
+        return CommentForm(
+            typed, article=self.edition.article, parent=self.answered, policy=self.policy
+        )
+
+    def obstacle(self, request: HttpRequest) -> tuple[str, int]:
+        """Why nothing can be posted as it stands, in a sentence, and the status that says so."""
+        if not self.is_open:
+            return _("Responses to this article are closed."), 403
+        if self.is_gone:
+            return _(
+                "The response you answer is not there any more. "
+                "You can post what you wrote as a response to the article instead."
+            ), 404
+        if request.method == "POST" and not is_from_this_site(request):
+            return _(
+                "This was sent from another site, so it was not posted. "
+                "If you wrote it, post it from here."
+            ), 403
+        return "", 200
+
+    def show(
+        self, request: HttpRequest, form: CommentForm, obstacle: str, status: int
+    ) -> HttpResponse:
+        """The page, with everything that was typed."""
+        context = {
+            "edition": self.edition,
+            "form": form,
+            "answered": self.answered,
+            "answered_text": paragraphs(self.answered.text) if self.answered else "",
+            "policy": self.policy,
+            "is_open": self.is_open,
+            "obstacle": obstacle,
+        }
+        response = render(request, "comments/respond.html", context, status=status)
+        if form.wait_seconds:
+            response.headers["Retry-After"] = str(form.wait_seconds)
+        return response
+
+
 @csrf_exempt
 @sensitive_post_parameters("name", "email", "text")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,75 +99,45 @@ def respond(
     request: HttpRequest, year: int, month: int, slug: str, parent: int | None = None
 ) -> HttpResponseBase:
     """Respond to an article, or to a response to it."""
-    try:
-        typed = request.POST
-    except RequestDataTooBig:
-        return _impossible(request, _("That is far too long to be a comment."), status=413)
+    if not _is_of_sensible_length(request):
+        return _too_large(request)
+    typed = request.POST
     edition = _live_edition(slug)
     if edition is None:
-        return _impossible(request, _("There is no article at this address any more."), status=404)
-    answered = None
-    if parent is not None:
-        published = Comment.objects.approved().filter(article=edition.article_id)
-        answered = published.filter(pk=parent).first()
-    policy = Policy.current()
-    form = CommentForm(
-        typed if request.method == "POST" else None,
-        article=edition.article,
-        parent=answered,
-        policy=policy,
-    )
-    obstacle, status = _obstacle(
-        request, edition, policy, missing=parent is not None and answered is None
-    )
+        return _no_article(request)
+    page = _FormPage(edition, parent)
+    form = page.form(typed if request.method == "POST" else None)
+    obstacle, status = page.obstacle(request)
     if request.method == "POST" and not obstacle:
         if form.is_valid() and (comment := form.save(request)) is not None:
             return HttpResponseRedirect(receipt_address(comment))
         status = 429 if form.wait_seconds else 400
-    response = render(
-        request,
-        "comments/respond.html",
-        {
-            "edition": edition,
-            "form": form,
-            "answered": answered,
-            "answered_text": paragraphs(answered.text) if answered else "",
-            "policy": policy,
-            "is_open": policy.is_open(edition.article, edition.first_live_at),
-            "obstacle": obstacle,
-        },
-        status=status,
+    return page.show(request, form, obstacle, status)
+
+
+def _is_of_sensible_length(request: HttpRequest) -> bool:
+    """Judged before the body is read: Django's own limit does not count files, which nobody has
+    to send here."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdigit() and int(length) <= LARGEST_POST
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    message = _(
+        "That is far too long to be a comment. Go back in your browser: what you wrote is "
+        "still there. Then shorten it."
     )
-    if form.wait_seconds:
-        response.headers["Retry-After"] = str(form.wait_seconds)
-    return response
+    return render(request, "comments/impossible.html", {"message": message}, status=413)
 
 
-def _obstacle(
-    request: HttpRequest, edition: Edition, policy: Policy, *, missing: bool
-) -> tuple[str, int]:
-    """Why nothing can be posted here as it stands, in a sentence, and the status that says so."""
-    if not policy.is_open(edition.article, edition.first_live_at):
-        return _("Responses to this article are closed."), 403
-    if missing:
-        return _(
-            "The response you answer is not there any more. "
-            "You can post what you wrote as a response to the article instead."
-        ), 404
-    if request.method == "POST" and not is_from_this_site(request):
-        return _(
-            "This was sent from another site, so it was not posted. "
-            "If you wrote it, post it from here."
-        ), 403
-    return "", 200
-
-
-def _impossible(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
+def _no_article(request: HttpRequest) -> HttpResponse:
     """Nothing can be posted, but what was typed can still be copied."""
-    text = request.POST.get("text", "") if status != 413 else ""
-    return render(
-        request, "comments/impossible.html", {"message": message, "text": text}, status=status
+    message = _(
+        "There is no article at this address any more, so nothing can be posted. "
+        "What you wrote is below; copy it if you need it."
     )
+    context = {"message": message, "text": request.POST.get("text", "")}
+    return render(request, "comments/impossible.html", context, status=404)
 
 
 @never_cache
@@ -131,7 +166,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Comment.objects.approved().select_related("article"), pk=pk)
     edition = found.article.live_edition()
     if edition is None:
-        raise Http404(_("There is no such response."))
+        raise Http404(_("There is no such response, or it is not published."))
     place = place_of(found)
     address = edition.get_absolute_url()
     if place.thread is not None:
@@ -149,7 +184,7 @@ def thread(request: HttpRequest, year: int, month: int, slug: str, thread: int) 
     try:
         page = whole_thread_page(thread, page_number(request))
     except NoSuchPageError:
-        raise Http404(_("There is no such page of responses.")) from None
+        raise Http404(_("There is no such page of responses. Start at the first one.")) from None
     return render(
         request,
         "comments/thread.html",

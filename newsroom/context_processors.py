@@ -10,4 +10,4 @@ from articles.models import Section
 
 def paper(request: HttpRequest) -> dict[str, Any]:
     """The paper's name and, for the navigation, its sections (asked for only where shown)."""
-    return {"site_name": settings.SITE_NAME, "sections": Section.objects.all()}
+    return {"paper_name": settings.SITE_NAME, "sections": Section.objects.all()}

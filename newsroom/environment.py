@@ -16,10 +16,14 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import environ
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = frozenset({"true", "1", "yes", "on"})
 _FALSE = frozenset({"false", "0", "no", "off"})
+
+# Django's own deployment check asks for as many.
+SHORTEST_KEY = 50
 
 env = environ.Env()
 
@@ -59,6 +63,32 @@ def whole_number(name: str, default: int, *, smallest: int = 0) -> int:
 def names(name: str, default: str = "") -> list[str]:
     """A list separated by commas; blanks around the names do not count."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def hosts(name: str, default: str = "") -> list[str]:
+    """Names of hosts, without scheme, path or port; a dot may lead one for its subdomains."""
+    given = names(name, default)
+    if any(re.search(r"[/\s@]|:\d+$", host) for host in given if not host.startswith("[")):
+        remedy = "Set it to names of hosts alone, such as news.example.org."
+        raise _wrong(name, text(name, default), remedy)
+    return given
+
+
+def origins(name: str) -> list[str]:
+    """Origins separated by commas: scheme and host, without a path."""
+    given = names(name)
+    if not all(re.fullmatch(r"https?://[^/\s]+", origin) for origin in given):
+        remedy = "Set it to origins with their scheme, such as https://news.example.org."
+        raise _wrong(name, text(name, ""), remedy)
+    return given
+
+
+def language(name: str, default: str) -> str:
+    """The code of a language that Django knows, such as ``en`` or ``pt-br``."""
+    value = text(name, default)
+    if value not in dict(global_settings.LANGUAGES):
+        raise _wrong(name, value, "Set it to the code of a language, such as en, de or pt-br.")
+    return value
 
 
 def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
@@ -113,12 +143,6 @@ def cache(name: str, default: str) -> dict[str, Any]:
     return _url(name, lambda: env.cache_url_config(text(name, default)), remedy)
 
 
-def email(name: str, default: str) -> dict[str, Any]:
-    """A mail address: ``smtp://user:password@host:587`` or ``consolemail://``."""
-    remedy = "Set it to smtp+tls://user:password@host:587 or consolemail://."
-    return _url(name, lambda: env.email_url_config(text(name, default)), remedy)
-
-
 def secret_key(name: str, kept_in: Path) -> str:
     """The key from the environment, or one made at the first start and kept in a file.
 
@@ -126,6 +150,9 @@ def secret_key(name: str, kept_in: Path) -> str:
     so that two processes starting at the same moment agree on one key.
     """
     if given := text(name, ""):
+        if len(given) < SHORTEST_KEY:
+            remedy = f"Set it to {SHORTEST_KEY} random characters or more, or leave it out."
+            raise ImproperlyConfigured(f"{name} is too short to be safe. {remedy}")
         return given
     from django.core.management.utils import get_random_secret_key
 

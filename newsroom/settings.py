@@ -16,13 +16,13 @@ environment.env.read_env(BASE_DIR / ".env")
 VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
 SECRET_KEY = environment.secret_key("SECRET_KEY", VAR_DIR / "secret_key")
 DEBUG = environment.boolean("DEBUG", False)
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 
-# What the paper is called, in the masthead, titles and feeds.
+# What the paper is called, in the masthead and in titles.
 SITE_NAME = environment.text("SITE_NAME", "Newsroom")
 # Hosts a comment may link to without being "external", besides the one it is posted at.
-OWN_HOSTS = environment.names("OWN_HOSTS")
+OWN_HOSTS = environment.hosts("OWN_HOSTS")
 # Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.
 TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
 
@@ -105,11 +105,10 @@ if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
 
 # --- Language and time ------------------------------------------------------------------------
 
-LANGUAGE_CODE = environment.text("LANGUAGE_CODE", "en")
+LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en")
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # --- Files ------------------------------------------------------------------------------------
 
@@ -142,10 +141,8 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 # One article with many blocks is one form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# --- Mail and background work -----------------------------------------------------------------
+# --- Background work --------------------------------------------------------------------------
 
-vars().update(environment.email("EMAIL_URL", "consolemail://"))
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "newsroom@localhost")
 _TASK_BACKENDS = {
     # At once, in the same process: nothing waits for a worker that is not there.
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",

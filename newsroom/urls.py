@@ -1,7 +1,7 @@
 """The site map."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from articles import views as articles
 from comments import views as comments
@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/receipt/<str:token>/", comments.receipt, name="receipt"),
     path("photos/<slug:key>/<str:name>", articles.rendition, name="rendition"),
+    path("admin/r/", include([path("<path:rest>", views.closed)])),
     path("admin/", admin.site.urls),
 ]

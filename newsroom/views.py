@@ -29,8 +29,17 @@ def article(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespo
     if page.address != request.path:
         # An old address, or another month: the record of editions knows where it leads now.
         query = f"?page={number}" if number > 1 else ""
-        return HttpResponsePermanentRedirect(page.address + query)
+        moved = HttpResponsePermanentRedirect(page.address + query)
+        # Not for good: without it browsers would never ask again.
+        moved.headers["Cache-Control"] = "public, max-age=600"
+        return moved
     return answer(request, page)
+
+
+def closed(request: HttpRequest, rest: str) -> HttpResponseBase:
+    """Where Django's admin would lead from any row to its public address, even to one that is
+    not public yet, for anybody who may log in."""
+    raise Http404(_("There is nothing at this address."))
 
 
 def _render(request: HttpRequest, live: LiveArticle, number: int) -> Page:
@@ -41,7 +50,7 @@ def _render(request: HttpRequest, live: LiveArticle, number: int) -> Page:
     try:
         threads = thread_page(live.article, number)
     except NoSuchPageError:
-        raise Http404(_("There is no such page of responses.")) from None
+        raise Http404(_("There is no such page of responses. Start at the first one.")) from None
     context = {
         **article_context(edition),
         "threads": threads,

@@ -29,11 +29,11 @@ from articles.admin.inlines import (
 from articles.admin.preflight_notes import PreflightPanel
 from articles.admin.security import CSPNonceMediaMixin
 from articles.admin.widgets import NAMED_MOMENTS
-from articles.models import Article, PageVersion, State
+from articles.models import Article, Edition, PageVersion, State
 from articles.preflight import errors, preflight
 from articles.previews import preview_edition
 from articles.publishing import AnswerMissingError, NotPublishableError, publish
-from articles.revisions import keep_revision
+from articles.revisions import history, keep_revision
 
 
 def _when(moment: dt.datetime | None) -> str:
@@ -59,6 +59,7 @@ class StateFilter(admin.SimpleListFilter):
 class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
+    object_history_template = "admin/articles/article/object_history.html"
     list_display = ["headline", "section", "names", "state", "published", "saved"]
     list_filter = [StateFilter, "section", "contributors"]
     list_select_related = ["section"]
@@ -217,7 +218,7 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
         self._say_published(request, edition)
         return HttpResponseRedirect(change_page)
 
-    def _say_published(self, request: HttpRequest, edition: Any) -> None:
+    def _say_published(self, request: HttpRequest, edition: Edition) -> None:
         text = _("“%(headline)s” is published.") % {"headline": edition.headline}
         self.message_user(request, text, messages.SUCCESS)
 
@@ -242,6 +243,31 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
             context |= {"preflight": panel, "live": live, "state": article.state().label}
         context["has_publish_permission"] = self.has_publish_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The record: every edition and every revision. Django's own log adds nothing to it."""
+        article = self.get_object(request, object_id)
+        if article is not None:
+            editions = article.editions.select_related("by", "revision").defer("content")
+            extra_context = {
+                **(extra_context or {}),
+                "editions": editions.order_by("-number"),
+                "revisions": history(article),
+            }
+        response: HttpResponse = super().history_view(request, object_id, extra_context)
+        return response
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The list; a date in its address that no calendar has leads to the whole list."""
+        try:
+            response: HttpResponse = super().changelist_view(request, extra_context)
+        except OverflowError:
+            return HttpResponseRedirect(request.path)
+        return response
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The working copy as readers would see it."""

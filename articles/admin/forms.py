@@ -105,9 +105,11 @@ class PublishForm(forms.Form):
         ),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, article: Article, by: User, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {})["revision"] = article.revision_number
+        newest = article.editions.order_by("-number").values_list("number", flat=True).first()
+        kwargs["initial"] = {"revision": article.revision_number, "edition": newest or 0}
         super().__init__(*args, **kwargs)
         self.article = article
         self.by = by
@@ -127,6 +129,7 @@ class PublishForm(forms.Form):
                 note=given.get("note", ""),
                 own_work_reason=given.get("own_work_reason", ""),
                 expected_revision=given["revision"],
+                expected_edition=given["edition"],
             )
         except AnswerMissingError as missing:
             self.add_error(*_what_is_missing(missing.field))

@@ -17,6 +17,7 @@ _SHORT: dict[Any, dict[str, Any]] = {
 
 class BylineInline(admin.TabularInline[Any, Any]):
     model = Byline
+    template = "admin/articles/article/bylines.html"
     formset = WorkingCopyFormSet
     extra = 0
     autocomplete_fields = ["contributor"]
@@ -25,6 +26,7 @@ class BylineInline(admin.TabularInline[Any, Any]):
 
 class SourceInline(admin.StackedInline[Any, Any]):
     model = Source
+    template = "admin/articles/article/sources.html"
     formset = WorkingCopyFormSet
     extra = 0
     fields = [("name", "role"), ("kind", "url"), ("shown", "position"), "desk_note"]

@@ -22,6 +22,11 @@ class KeptAddressAdmin(admin.ModelAdmin[Any]):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if self._is_published(obj) else {"slug": ["name"]}
 
+    def view_on_site(self, obj: Any) -> str:
+        """Straight to the page. Django's own way there would also tell where scheduled articles
+        will be, so the site has it closed."""
+        return str(obj.get_absolute_url())
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and not self._is_published(obj)
 
@@ -32,7 +37,6 @@ class KeptAddressAdmin(admin.ModelAdmin[Any]):
 @admin.register(Section)
 class SectionAdmin(KeptAddressAdmin):
     list_display = ["name", "slug", "position"]
-    list_editable = ["position"]
 
 
 @admin.register(Topic)

@@ -142,6 +142,13 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
                 shown.append((title, {**options, "fields": fields}))
         return shown
 
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """What readers see belongs to the editors; writers change what they uploaded until then."""
+        if obj is None or request.user.has_perm("articles.publish_article"):
+            return super().has_change_permission(request, obj)
+        own = obj.uploaded_by_id == request.user.pk and not obj.editions.exists()
+        return own and super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         """A photo that an edition shows is part of the record."""
         allowed = super().has_delete_permission(request, obj)
@@ -170,7 +177,7 @@ class PhotoAdmin(admin.ModelAdmin[Photo]):
             photo.alternative_text,
         )
 
-    @admin.display(description=gettext_lazy("photo"))
+    @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, photo: Photo) -> SafeString:
         """The photo, small."""
         return self._image(photo, 0)

@@ -42,6 +42,14 @@ class PreflightPanel:
                 self._anchors[finding] = form[finding.field].id_for_label
 
     @property
+    def notes(self) -> dict[str, list[SafeString]]:
+        """The findings about a group of rows as a whole, by the group; they stand beside it."""
+        return {
+            group: [_note(finding) for finding in self.findings if finding.field == group]
+            for group in _GROUPS
+        }
+
+    @property
     def lines(self) -> list[Line]:
         """Errors first, then warnings."""
         ordered = sorted(self.findings, key=lambda f: f.severity is not Severity.ERROR)

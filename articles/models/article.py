@@ -60,15 +60,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             )
         )
 
-    def changeable_by(self, user: AbstractBaseUser | AnonymousUser) -> Self:
-        """The articles whose working copy this person may change; twin of
-        ``Article.may_be_changed_by``."""
-        if not isinstance(user, User) or not user.has_perm("articles.change_article"):
-            return self.none()
-        if user.has_perm("articles.publish_article"):
-            return self
-        return self.filter(created_by=user, editions__isnull=True)
-
 
 class Article(models.Model):
     """An article as the newsroom works on it. Readers see its editions."""
@@ -109,7 +100,7 @@ class Article(models.Model):
         related_name="leads",
     )
     lead_caption = models.TextField(
-        _("caption here"),
+        _("caption in this article"),
         max_length=1000,
         blank=True,
         help_text=_("Instead of the photo's own caption. The credit always stays."),
@@ -139,13 +130,8 @@ class Article(models.Model):
         related_name="articles_begun",
     )
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
-    revision_number = models.PositiveIntegerField(
-        default=0,
-        editable=False,
-        help_text=_(
-            "The number of the newest revision; a save that is based on an older one is refused."
-        ),
-    )
+    # The number of the newest revision; a save that is based on an older one is refused.
+    revision_number = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 

@@ -42,7 +42,7 @@ class PhotoBlock(Block):
 
     photo = models.ForeignKey(Photo, verbose_name=_("photo"), on_delete=models.PROTECT)
     caption = models.TextField(
-        _("caption here"),
+        _("caption in this article"),
         max_length=1000,
         blank=True,
         help_text=_("Instead of the photo's own caption. The credit always stays."),

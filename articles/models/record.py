@@ -32,6 +32,12 @@ class RecordQuerySet(models.QuerySet[Row]):
         """Refused: the record is only ever added to."""
         raise ImmutableRecordError("The record is never deleted.")
 
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Row]:
+        """Insert; turning an insertion into an update is refused."""
+        if kwargs.get("update_conflicts"):
+            raise ImmutableRecordError("The record is never changed; add a new entry instead.")
+        return super().bulk_create(*args, **kwargs)
+
 
 class Record(models.Model):
     """A row that is written once."""
@@ -43,7 +49,8 @@ class Record(models.Model):
         """Insert; a second save is refused."""
         if not self._state.adding:
             raise ImmutableRecordError("The record is never changed; add a new entry instead.")
-        super().save(*args, **kwargs)
+        # Without it, Django would update the row whose key a new object was given.
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: the record is only ever added to."""
@@ -65,9 +72,8 @@ class Revision(Record):
         related_name="+",
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
-    format = models.PositiveSmallIntegerField(
-        help_text=_("The version of the shape of the content; see articles/snapshot.py.")
-    )
+    # The version of the shape of the content; see articles/snapshot.py.
+    format = models.PositiveSmallIntegerField()
     content = models.JSONField(_("content"))
 
     objects = RecordQuerySet.as_manager()

@@ -10,8 +10,16 @@ most of them in `knowledge`; every row with an example is tested by it. No Djang
 """
 
 from .finding import find_links
-from .hosts import registrable_domain
+from .hosts import is_public_suffix, registrable_domain
 from .link import Form, Grade, Link
 from .own_site import external
 
-__all__ = ["Form", "Grade", "Link", "external", "find_links", "registrable_domain"]
+__all__ = [
+    "Form",
+    "Grade",
+    "Link",
+    "external",
+    "find_links",
+    "is_public_suffix",
+    "registrable_domain",
+]

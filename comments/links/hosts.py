@@ -76,3 +76,8 @@ def is_known_ending(label: str) -> bool:
 @lru_cache(maxsize=1)
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList(accept_unknown=False)
+
+
+def is_public_suffix(host: str) -> bool:
+    """Whether anybody can have a host below it (`co.uk`, `github.io`); an IP address is none."""
+    return ip_address(host) is None and _suffixes().is_public(comparable(host))

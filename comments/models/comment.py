@@ -33,10 +33,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """The comments that readers see."""
         return self.filter(status=Status.APPROVED)
 
-    def waiting(self) -> Self:
-        """The queue, oldest first."""
-        return self.filter(status=Status.WAITING).order_by("created_at", "pk")
-
     def decide(
         self,
         status: Status,
@@ -98,13 +94,8 @@ class Comment(models.Model):
         null=True,
         related_name="replies",
     )
-    thread = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        help_text=_("The thread's first response; a first response is its own."),
-    )
+    # The thread's first response; a first response is its own.
+    thread = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     depth = models.PositiveSmallIntegerField(default=0)
     name = models.CharField(_("name"), max_length=60)
     email = models.EmailField(_("e-mail"), max_length=254)
@@ -121,19 +112,10 @@ class Comment(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("decided"), null=True)
-    address_hash = models.CharField(
-        max_length=64,
-        blank=True,
-        help_text=_("A keyed hash of the network address, for flood control alone."),
-    )
-    fingerprint = models.CharField(
-        max_length=64,
-        unique=True,
-        null=True,
-        help_text=_(
-            "Equal for the same text sent again, so that a double click makes one comment."
-        ),
-    )
+    # A keyed hash of the network address, for flood control alone.
+    address_hash = models.CharField(max_length=64, blank=True)
+    # Equal for the same text sent again, so that a double click makes one comment.
+    fingerprint = models.CharField(max_length=64, unique=True, null=True)
 
     objects = CommentQuerySet.as_manager()
 

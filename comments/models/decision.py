@@ -41,7 +41,7 @@ class Decision(Record):
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
-    words = models.CharField(_("in other words"), max_length=300, blank=True)
+    words = models.CharField(_("more words"), max_length=300, blank=True)
     undoes = models.OneToOneField(
         "self",
         verbose_name=_("undoes"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, CommentPolicy, SiteVersion
-from comments.links import find_links
+from comments.links import find_links, is_public_suffix
 from comments.models.finding import Rule, Verdict
 
 if TYPE_CHECKING:
@@ -23,29 +23,27 @@ LONGEST_OPEN = 3650
 
 
 def _leads_to(rule: "StrPromise") -> models.CharField[str, str]:
-    return models.CharField(
-        rule, max_length=10, choices=Verdict.choices, default=Verdict.HOLD, help_text=_("leads to")
-    )
+    return models.CharField(rule, max_length=10, choices=Verdict.choices, default=Verdict.HOLD)
 
 
 class Policy(models.Model):
     """The rules for comments on the whole site. There is exactly one row."""
 
-    external_link_leads_to = _leads_to(_("An external link"))
-    duplicate_leads_to = _leads_to(_("The same text again by the same sender"))
-    honeypot_leads_to = _leads_to(_("A field filled in that people do not see"))
-    flood_leads_to = _leads_to(_("Many comments in a short time"))
+    external_link_leads_to = _leads_to(_("An external link leads to"))
+    duplicate_leads_to = _leads_to(_("The same text again by the same sender leads to"))
+    honeypot_leads_to = _leads_to(_("A field filled in that people do not see leads to"))
+    flood_leads_to = _leads_to(_("Many comments in a short time lead to"))
     flood_comments = models.PositiveSmallIntegerField(
         _("flood: number of comments"),
         default=5,
         validators=[MinValueValidator(1)],
-        help_text=_("So many from one sender or network address ..."),
+        help_text=_("This many from one sender or network address ..."),
     )
     flood_minutes = models.PositiveSmallIntegerField(
         _("flood: minutes"),
         default=10,
         validators=[MinValueValidator(1), MaxValueValidator(1440)],
-        help_text=_("... within so many minutes are a flood."),
+        help_text=_("... within this many minutes count as a flood."),
     )
     longest_comment = models.PositiveIntegerField(
         _("longest comment"),
@@ -82,7 +80,7 @@ class Policy(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("Policy for comments"))
+        return str(_("the whole site"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save as the only policy; the form on every page follows it at once."""
@@ -158,6 +156,9 @@ class AllowedDomain(RuleRow):
         links = find_links(typed if "://" in typed else f"https://{typed}")
         if len(links) != 1:
             raise ValidationError({"domain": _("Write a domain, such as example.org.")})
+        if is_public_suffix(links[0].host):
+            text = _("Under “%(domain)s” anybody can have a site. Write the domain of one site.")
+            raise ValidationError({"domain": text % {"domain": links[0].host}})
         self.domain = links[0].host
 
 
@@ -168,7 +169,10 @@ class WatchedPhrase(RuleRow):
         _("phrase"),
         max_length=120,
         unique=True,
-        help_text=_("Whole words, in any case and with or without accents; a * ends a word."),
+        help_text=_(
+            "Whole words, in any case and with or without accents. "
+            "A * at the end of a word stands for any ending."
+        ),
     )
     leads_to = models.CharField(
         _("leads to"), max_length=10, choices=Verdict.choices, default=Verdict.HOLD

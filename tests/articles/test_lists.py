@@ -8,8 +8,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from articles.lists import PER_PAGE, NoSuchPlaceError, Place
+from articles.lists import PER_PAGE
 from articles.models import Article, Edition, Kind
+from articles.places import NoSuchPlaceError, Place
 from tests.factories import (
     create_article,
     create_contributor,
@@ -159,3 +160,8 @@ def test_the_archive_has_every_month_from_the_oldest_to_the_newest(
 )
 def test_an_unknown_list_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_place_where_no_article_stands_is_no_page(client: Client, edition: Edition) -> None:
+    place = Place(edition.first_live_at, edition.article_id + 1)
+    assert client.get("/", {"before": str(place)}).status_code == 404

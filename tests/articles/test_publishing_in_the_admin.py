@@ -57,7 +57,7 @@ def test_a_new_article_is_saved_and_its_author_asked_why_nobody_read_it(
     page = as_editor.get(publish_page(mine))
     assert "Why has nobody else read it?" in html(page)
     mine.refresh_from_db()
-    asked = {"revision": mine.revision_number}
+    asked = {"revision": mine.revision_number, "edition": 0}
     refused = as_editor.post(publish_page(mine), asked)
     assert refused.status_code == 400
     assert "This field is required" in html(refused)
@@ -110,7 +110,7 @@ def test_over_a_live_edition_the_kind_is_asked_and_a_correction_says_what_was_wr
     typed = {**opened(as_editor, article), "headline": "Ferry sails"}
     response = saved(as_editor, article, typed, button="_publish")
     assert response.headers["Location"] == publish_page(article)
-    asked = {"revision": "2"}
+    asked = {"revision": "2", "edition": "1"}
     for answer, word in (
         ({}, "This field is required"),
         ({"kind": "first"}, "Select a valid choice"),
@@ -142,7 +142,8 @@ def fields_of_publish(browser: Client, article: Article) -> dict[str, str]:
     """The hidden field of the publish page, read off the page."""
     page = html(browser.get(publish_page(article)))
     assert f'name="revision" value="{article.revision_number}"' in page
-    return {"revision": str(article.revision_number)}
+    newest = article.editions.count()
+    return {"revision": str(article.revision_number), "edition": str(newest)}
 
 
 def test_the_publish_page_says_what_is_in_the_way_and_offers_no_button(
@@ -153,20 +154,23 @@ def test_the_publish_page_says_what_is_in_the_way_and_offers_no_button(
     assert "No name stands over the article." in page
     assert f'href="{change_page(draft)}#bylines-group"' in page
     assert 'value="Publish now"' not in page
-    refused = as_editor.post(publish_page(draft), {"revision": "1"})
+    refused = as_editor.post(publish_page(draft), {"revision": "1", "edition": "0"})
     assert refused.status_code == 400
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 30])
 def test_an_unsound_answer_is_refused(as_editor: Client, draft: Article, revision: str) -> None:
-    assert as_editor.post(publish_page(draft), {"revision": revision}).status_code == 400
+    assert (
+        as_editor.post(publish_page(draft), {"revision": revision, "edition": "0"}).status_code
+        == 400
+    )
     assert not Edition.objects.exists()
 
 
 def test_writers_have_no_button_and_no_page(as_writer: Client, draft: Article) -> None:
     assert "_publish" not in html(as_writer.get(change_page(draft)))
     assert as_writer.get(publish_page(draft)).status_code == 403
-    assert as_writer.post(publish_page(draft), {"revision": "1"}).status_code == 403
+    assert as_writer.post(publish_page(draft), {"revision": "1", "edition": "0"}).status_code == 403
     forged = saved(as_writer, draft, opened(as_writer, draft), button="_publish")
     assert forged.status_code == 403
     assert not Edition.objects.exists()
@@ -221,5 +225,15 @@ def test_an_article_that_waits_for_its_hour_can_be_opened_and_published(
 ) -> None:
     publish_article(draft, by=editor, at=timezone.now() + dt.timedelta(days=1))
     assert as_editor.get(change_page(draft)).status_code == 200
-    answer = {"revision": "1", "kind": "update"}
+    answer = {"revision": "1", "edition": "1", "kind": "update"}
     assert as_editor.post(publish_page(draft), answer).status_code in (302, 400)
+
+
+def test_a_double_click_makes_one_correction(as_editor: Client, edition: Edition) -> None:
+    article = edition.article
+    page = fields_of_publish(as_editor, article) | {"kind": "correction", "note": "It sails."}
+    assert as_editor.post(publish_page(article), page).status_code == 302
+    second = as_editor.post(publish_page(article), page)
+    assert second.status_code == 400
+    assert "published by somebody else a moment ago" in html(second)
+    assert article.editions.count() == 2

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
@@ -128,3 +129,18 @@ def test_the_lead_photo_of_an_edition_is_part_of_the_record(
     Article.objects.update(lead_photo=None)
     address = reverse("admin:articles_photo_delete", args=[photo.pk])
     assert as_editor.post(address, {"post": "yes"}).status_code == 403
+
+
+def test_a_new_object_with_an_old_key_is_no_way_around(edition: Edition) -> None:
+    fields = {f.attname: getattr(edition, f.attname) for f in Edition._meta.concrete_fields}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition(**{**fields, "headline": "Forged"}).save()
+    assert Edition.objects.get().headline != "Forged"
+
+
+def test_an_insertion_cannot_turn_into_an_update(edition: Edition) -> None:
+    edition.headline = "Forged"
+    with pytest.raises(ImmutableRecordError):
+        Edition.objects.bulk_create(
+            [edition], update_conflicts=True, update_fields=["headline"], unique_fields=["id"]
+        )

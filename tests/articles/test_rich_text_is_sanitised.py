@@ -159,3 +159,14 @@ _PIECES = [
 def test_sanitising_twice_is_sanitising_once(html: str) -> None:
     once = clean(html)
     assert clean(once) == once
+
+
+def test_what_is_nested_beyond_reason_becomes_text_and_costs_nothing() -> None:
+    hostile = "<blockquote>" * 50_000 + "the end"
+    cleaned = clean(hostile)
+    assert "<blockquote>" not in cleaned
+    assert cleaned.endswith("the end</p>")
+
+
+def test_a_line_end_around_the_text_is_no_change() -> None:
+    assert clean("\n<p>The ferry runs.</p>\n") == "<p>The ferry runs.</p>"

@@ -13,7 +13,8 @@ from django.test import Client
 from PIL import Image
 
 from articles.models import Photo
-from articles.photo_metadata import xmp_packet
+from articles.photo_intake import fill_from_metadata
+from articles.photo_metadata import PhotoMetadata, Standard, xmp_packet
 from tests.articles.change_page import fields_of
 from tests.factories import picture_bytes
 
@@ -194,3 +195,12 @@ def test_the_file_is_not_exchanged_later(as_writer: Client) -> None:
     assert as_writer.post(change, {**typed, "original": other}).status_code == 302
     with Photo.objects.get().original.open("rb") as kept:
         assert kept.read() == described()
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"])
+def test_a_moment_that_no_calendar_has_is_left_out(moment: str) -> None:
+    photo = Photo()
+    found = PhotoMetadata()
+    found.add("taken_at", moment, Standard.XMP)
+    fill_from_metadata(photo, found)
+    assert photo.taken_at is None

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import resolve
 
-from articles.models import Article, Photo
+from articles.models import Article, Edition, Photo
 from comments.models import AllowedDomain, WatchedPhrase
 from tests.articles.change_page import change_page, fields_of, opened, saved
 from tests.factories import (
@@ -17,6 +18,7 @@ from tests.factories import (
     create_photo,
     create_topic,
     create_user,
+    days_ago,
     publish_article,
 )
 
@@ -43,7 +45,7 @@ articles/article/L/preview/  404/404   200/200   404/404   200/200   404/404   2
 articles/article/L/publish/  404/404   403/403   404/404   200/200   404/404   200/200
 articles/photo/              403/403   200/200   200/200   200/200   403/403   200/200
 articles/photo/add/          403/403   200/200   200/200   200/200   403/403   200/200
-articles/photo/P/change/     403/403   200/200   200/200   200/200   403/403   200/200
+articles/photo/P/change/     403/403   200/403   200/403   200/200   403/403   200/200
 articles/photo/P/history/    403/403   200/200   200/200   200/200   403/403   200/200
 articles/photo/P/delete/     403/403   403/403   403/403   200/200   403/403   200/200
 articles/section/            403/403   200/200   200/200   200/200   403/403   200/200
@@ -217,3 +219,12 @@ def test_an_address_that_is_published_is_kept(
         assert "slug" not in fields_of(page, f"{kind}_form")
     page = browsers["editor"].get(filled("articles/topic/T/change/", newsroom))
     assert "slug" in fields_of(page, "topic_form")
+
+
+def test_nobody_is_led_to_the_address_of_what_is_scheduled(
+    as_moderator: Client, draft: Article, editor: User
+) -> None:
+    scheduled = publish_article(draft, by=editor, at=days_ago(-1))
+    kind = ContentType.objects.get_for_model(Edition)
+    response = as_moderator.get(f"/admin/r/{kind.pk}/{scheduled.pk}/")
+    assert response.status_code == 404

@@ -88,10 +88,10 @@ class Visitor:
         self.page.fill("#id_password", "open sesame")
         self.page.click("#login-form [type=submit]")
 
-    def accessibility_faults(self, *, within: str = "html") -> list[str]:
+    def accessibility_faults(self) -> list[str]:
         """What axe finds on the page as it stands, one line each."""
         heard = list(self.complaints)
-        found = Axe().run(self.page, context=within).response["violations"]
+        found = Axe().run(self.page).response["violations"]
         # What axe itself does to the page is no fault of the page's.
         self.page.wait_for_timeout(100)
         self.complaints[:] = heard

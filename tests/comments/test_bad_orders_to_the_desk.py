@@ -164,3 +164,12 @@ def test_the_record_of_no_comment_is_not_found(
     as_moderator: Client, comment: Comment, number: str
 ) -> None:
     assert as_moderator.get(f"{DESK}{number}/change/").status_code == 404
+
+
+def test_decisions_to_undo_do_not_come_from_the_address(
+    as_moderator: Client, edition: Edition
+) -> None:
+    decided = create_comment(article=edition.article, status=Status.APPROVED)
+    create_comment(article=edition.article)
+    page = as_moderator.get(DESK, {"undo": str(decided.decisions.get().pk)})
+    assert 'name="undo"' not in page.content.decode()

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from articles.models import Edition
@@ -78,3 +79,9 @@ def test_a_form_that_lies_about_itself_is_refused_and_breaks_nothing(
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_other_methods_are_not_allowed(client: Client, edition: Edition, method: str) -> None:
     assert getattr(client, method)(respond_address(edition)).status_code == 405
+
+
+def test_a_file_of_megabytes_is_refused_before_it_is_read(client: Client, edition: Edition) -> None:
+    file = SimpleUploadedFile("x.bin", b"x" * 1_000_000)
+    answer = client.post(respond_address(edition), {**typed(), "file": file})
+    assert answer.status_code == 413

@@ -45,8 +45,13 @@ def test_the_oldest_is_first_and_says_how_long_it_waits(
     older = create_comment(article=edition.article, at=days_ago(9), email="old@example.org")
     assert desk.open().listed() == [comment.pk for comment in (older, *queue)]
     entry = desk.entry(queue[0]).words()
-    assert "waiting for 4\xa0days" in desk.entry(queue[0]).text() or "waiting for 4 days" in entry
-    for part in ("Sender 4", "Written 4 days ago.", "on Ferry runs again", "first comment"):
+    for part in (
+        "waiting for 4 days",
+        "Sender 4",
+        "Written 4 days ago.",
+        "on Ferry runs again",
+        "first comment",
+    ):
         assert part in entry
     assert "5" in desk.page.one("nav", class_="desk-views").words()
 
@@ -75,6 +80,8 @@ def test_approving_publishes_and_says_so(
 
 def test_deleting_needs_a_reason_which_the_log_keeps(desk: Desk, queue: list[Comment]) -> None:
     number = queue[0].pk
+    desk.open().press("delete", queue[0], **{f"reason-{number}": ""})
+    assert _status(queue[0]) == Status.WAITING
     typed = {f"reason-{number}": "abuse", f"words-{number}": " Not like this. "}
     desk.open().press("delete", queue[0], **typed)
     assert "1 comment deleted." in desk.said()

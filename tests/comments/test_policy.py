@@ -177,7 +177,9 @@ def test_an_allowed_domain_is_kept_as_links_are_compared(
     assert (row.domain, row.added_by) == (kept, moderator)
 
 
-@pytest.mark.parametrize("typed", ["", "no domain", "a.example b.example", "\x00", "@"])
+@pytest.mark.parametrize(
+    "typed", ["", "no domain", "a.example b.example", "\x00", "@", "co.uk", "github.io"]
+)
 def test_what_is_no_domain_is_not_allowed(as_moderator: Client, typed: str) -> None:
     answer = as_moderator.post(reverse("admin:comments_alloweddomain_add"), {"domain": typed})
     assert answer.status_code == 200

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comments.folding import PhraseMatch, PhraseMatcher, find_phrase, fold
+from comments.folding import PhraseMatch, PhraseMatcher, fold
 
 
 def found(text: str, *phrases: str) -> list[str]:
@@ -84,10 +84,6 @@ def test_phrases_that_begin_alike_are_told_apart() -> None:
     matcher = PhraseMatcher([f"offer number {n}" for n in range(5000)])
     [match] = matcher.find("This is offer number 4321, only today")
     assert match.phrase == "offer number 4321"
-
-
-def test_find_phrase_gives_spans_in_the_folded_text() -> None:
-    assert find_phrase("Casino", "a casino and a casino") == [(2, 8), (15, 21)]
 
 
 def test_one_letter_written_for_several_is_marked_whole() -> None:

@@ -66,7 +66,7 @@ def variables() -> set[str]:
 
 def test_the_settings_read_what_we_think() -> None:
     """Were the names not found, the two tests below would pass for nothing."""
-    assert {"DEBUG", "DATABASE_URL", "TASKS", "TRUSTED_PROXIES", "EMAIL_URL"} <= variables()
+    assert {"DEBUG", "DATABASE_URL", "TASKS", "TRUSTED_PROXIES", "CACHE_URL"} <= variables()
     assert "os.environ" not in (ROOT / "newsroom" / "settings.py").read_text()
 
 

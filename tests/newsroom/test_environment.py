@@ -66,13 +66,15 @@ READERS: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
         lambda: environment.cache(NAME, "locmemcache://")["BACKEND"].rpartition(".")[2],
         {"": "LocMemCache", "redis://cache:6379/0": "RedisCache"},
     ),
-    "email": (
-        lambda: _parts(environment.email(NAME, "consolemail://"), "EMAIL_BACKEND", "EMAIL_PORT")[0],
-        {
-            "": "django.core.mail.backends.console.EmailBackend",
-            "smtp+tls://u:p@mail:587": "django.core.mail.backends.smtp.EmailBackend",
-        },
+    "hosts": (
+        lambda: environment.hosts(NAME, "localhost,[::1]"),
+        {"": ["localhost", "[::1]"], "a.example, .b.example": ["a.example", ".b.example"]},
     ),
+    "origins": (
+        lambda: environment.origins(NAME),
+        {"": [], "https://a.example,http://b:81": ["https://a.example", "http://b:81"]},
+    ),
+    "language": (lambda: environment.language(NAME, "en"), {"": "en", "pt-br": "pt-br"}),
 }
 
 
@@ -108,7 +110,12 @@ WRONG = {
         "Set it to sqlite:///path/to/file or postgres://",
     ),
     "cache": (["memory", "foo://x", "redis"], "Set it to redis://host:6379/0"),
-    "email": (["smtp", "foo://x", "smtp://mail:port"], "Set it to smtp+tls://"),
+    "hosts": (["https://news.example.org", "news.example.org/a", "a:80"], "Set it to names of"),
+    "origins": (
+        ["news.example.org", "https://a.example/b", "ftp://a.example"],
+        "Set it to origins",
+    ),
+    "language": (["klingon", "EN", "english"], "Set it to the code of a language"),
 }
 
 
@@ -142,10 +149,17 @@ def test_networks_are_networks(given: Given) -> None:
 
 class TestSecretKey:
     def test_the_environment_comes_first(self, given: Given, tmp_path: Path) -> None:
-        given("from the environment")
+        long_enough = "from the environment, " * 3
+        given(long_enough)
         kept = tmp_path / "key"
-        assert environment.secret_key(NAME, kept) == "from the environment"
+        assert environment.secret_key(NAME, kept) == long_enough.strip()
         assert not kept.exists()
+
+    def test_a_short_one_is_refused_and_not_told(self, given: Given, tmp_path: Path) -> None:
+        given("hunter2")
+        with pytest.raises(ImproperlyConfigured, match="too short to be safe") as caught:
+            environment.secret_key(NAME, tmp_path / "key")
+        assert "hunter2" not in str(caught.value)
 
     def test_one_is_made_once_and_kept_for_its_owner(self, tmp_path: Path) -> None:
         kept = tmp_path / "var" / "key"

@@ -207,11 +207,11 @@ def _decide(view: str, *, by: User) -> None:
     status = {"published": Status.APPROVED, "deleted": Status.DELETED}.get(view)
     if status is not None:
         reason = "other" if status is Status.DELETED else ""
-        Comment.objects.waiting().decide(status, by=by, reason=reason)
+        Comment.objects.filter(status=Status.WAITING).decide(status, by=by, reason=reason)
 
 
 # The live edition; the edition with article and section; the answered comment; the policy; the
-# same comment sent before; the allowed domains; the watched phrases; two counts for floods;
+# same comment sent before; the allowed domains; the watched phrases; the count for floods;
 # the sender's earlier texts; the comment itself; its thread, if it begins one; its findings.
 @pytest.mark.parametrize("is_reply", [False, True], ids=["first response", "reply"])
 def test_posting_costs_the_same_on_an_empty_page_and_after_sixty_comments(

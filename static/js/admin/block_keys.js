@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const gettext = window.gettext || ((text) => text);
+  // The words stand in the page, where they are translated.
+  const words = () => document.getElementById("block-words").dataset;
 
   const machine = () => document.querySelector(".order-machine");
 
@@ -45,7 +46,7 @@
     const from = blocks.indexOf(block);
     const other = blocks[from + steps];
     if (!other) {
-      say(steps < 0 ? gettext("This is the first block.") : gettext("This is the last block."));
+      say(steps < 0 ? words().first : words().last);
       return;
     }
     // Blocks that were added together can share a number; then every block is numbered anew.
@@ -57,7 +58,7 @@
     settle();
     button.focus();
     block.scrollIntoView({ block: "nearest" });
-    say(gettext("Moved to place ") + (from + steps + 1) + " / " + blocks.length);
+    say(words().moved.replace("{place}", from + steps + 1).replace("{all}", blocks.length));
   }
 
   function button(text, label, onPress) {
@@ -80,8 +81,8 @@
     const keys = document.createElement("span");
     keys.className = "block-keys";
     keys.append(
-      button("↑", gettext("Move this block up"), (pressed) => move(block, -1, pressed)),
-      button("↓", gettext("Move this block down"), (pressed) => move(block, 1, pressed)),
+      button("↑", words().up, (pressed) => move(block, -1, pressed)),
+      button("↓", words().down, (pressed) => move(block, 1, pressed)),
     );
     heading.append(keys);
   }
@@ -90,7 +91,7 @@
     const toolbar = document.createElement("div");
     toolbar.className = "block-add";
     toolbar.setAttribute("role", "group");
-    toolbar.setAttribute("aria-label", gettext("Add a block at the end"));
+    toolbar.setAttribute("aria-label", words().add);
     for (const offered of document.querySelectorAll(".plugin-buttons .plugin-button")) {
       toolbar.append(button("+ " + offered.title, "", () => offered.click()));
     }
@@ -98,6 +99,17 @@
     wrapper.id = "content-body";
     wrapper.after(toolbar, status);
   }
+
+  // The block editor looks for the first field to focus and finds a hidden one.
+  document.addEventListener("formset:added", (event) => {
+    if (!event.target.closest(".order-machine")) return;
+    setTimeout(() => {
+      settle();
+      const field = event.target.querySelector("[contenteditable=true], textarea:not([hidden]), .select2-selection, input[type=text]");
+      if (field) field.focus();
+      say(words().added);
+    }, 100);
+  });
 
   document.addEventListener("content-editor:activate", (event) => addKeys(event.detail.inline));
   document.addEventListener("content-editor:ready", () => {
