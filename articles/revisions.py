@@ -56,12 +56,12 @@ def changed_parts(before: Snapshot, after: Snapshot) -> list[str]:
     return [str(name) for part, name in NAMES.items() if before.get(part) != after.get(part)]
 
 
-def history(article: Article) -> list[tuple[Revision, str]]:
-    """Every revision, the newest first, with the names of the parts that it changed."""
+def history(article: Article) -> list[tuple[Revision, str, str]]:
+    """Every revision, the newest first, with whose it is and the names of the parts it changed."""
     revisions = list(article.revisions.select_related("by").order_by("-number"))
     earlier: list[Snapshot] = [revision.content for revision in revisions[1:]] + [{}]
     return [
-        (revision, ", ".join(changed_parts(before, revision.content)))
+        (revision, person(revision.by), ", ".join(changed_parts(before, revision.content)))
         for revision, before in zip(revisions, earlier, strict=False)
     ]
 
@@ -85,7 +85,7 @@ def saved_since(article: Article, number: int) -> str:
 
 def _sentence(revision: Revision, parts: list[str]) -> str:
     return _("%(who)s saved it on %(when)s: %(parts)s.") % {
-        "who": person(revision.by) if revision.by else _("An import"),
+        "who": person(revision.by),
         "when": moment(revision.at),
         "parts": ", ".join(parts),
     }

@@ -7,8 +7,10 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 
-def person(user: User) -> str:
-    """Somebody's full name, or the name they log in with."""
+def person(user: User | None) -> str:
+    """Somebody's full name, or the name they log in with; nobody is an import."""
+    if user is None:
+        return _("An import")
     return user.get_full_name() or user.username
 
 

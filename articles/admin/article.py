@@ -34,6 +34,7 @@ from articles.preflight import errors, preflight
 from articles.previews import preview_edition
 from articles.publishing import AnswerMissingError, NotPublishableError, publish
 from articles.revisions import history, keep_revision
+from articles.wording import person
 
 
 def _when(moment: dt.datetime | None) -> str:
@@ -253,7 +254,7 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
             editions = article.editions.select_related("by", "revision").defer("content")
             extra_context = {
                 **(extra_context or {}),
-                "editions": editions.order_by("-number"),
+                "editions": [(each, person(each.by)) for each in editions.order_by("-number")],
                 "revisions": history(article),
             }
         response: HttpResponse = super().history_view(request, object_id, extra_context)
