@@ -20,7 +20,7 @@ from comments.models import Status
 
 
 class Row(NamedTuple):
-    """The columns a response is made of. ``in_thread`` counts the visible ones of its thread."""
+    """The columns a response is made of."""
 
     pk: int
     thread: int
@@ -30,7 +30,6 @@ class Row(NamedTuple):
     name: str
     text: str
     created_at: dt.datetime
-    in_thread: int
 
 
 class Response(TypedDict):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.expressions import Combinable
 from django.db.models.functions import RowNumber
 from django.http import Http404, HttpRequest
@@ -86,9 +86,9 @@ def thread_page(article_id: int, number: int = 1) -> ThreadPage:
         raise NoSuchPageError
     first = (number - 1) * PER_PAGE
     last = first + PER_PAGE if number < pages else max(totals["threads"], 1)
-    roots = approved.order_by("thread").values_list("thread_id", flat=True).distinct()[first:last]
-    numbers = {root: first + place for place, root in enumerate(roots, start=1) if root}
-    return ThreadPage(_responses(numbers), totals["comments"], number, pages)
+    grouped = approved.values_list("thread_id").annotate(length=Count("pk"))
+    lengths = dict(grouped.order_by("thread_id")[first:last])
+    return ThreadPage(_responses(lengths, first), totals["comments"], number, pages)
 
 
 def whole_thread_page(thread: int, number: int = 1) -> ThreadPage:
@@ -99,8 +99,7 @@ def whole_thread_page(thread: int, number: int = 1) -> ThreadPage:
     if not (count and 1 <= number <= pages):
         raise NoSuchPageError
     first = (number - 1) * PER_THREAD
-    rows = _rows(approved.annotate(in_thread=Value(count)).order_by("pk"))
-    rows = rows[first : first + PER_THREAD]
+    rows = _rows(approved.order_by("pk"))[first : first + PER_THREAD]
     names = _names(row.parent for row in rows)
     wording = Wording.current(far=True)
     shown = [response(row, wording, answers=names.get(row.parent or 0, "")) for row in rows]
@@ -134,26 +133,22 @@ def _names(parents: Iterable[int | None]) -> dict[int, str]:
     return dict(Comment.objects.approved().filter(pk__in=ids).values_list("pk", "name"))
 
 
-def _responses(numbers: dict[int, int]) -> list[Response]:
-    if not numbers:
+def _responses(lengths: dict[int | None, int], numbered_from: int) -> list[Response]:
+    """The responses of these threads; ``lengths`` are their numbers of approved comments."""
+    if not lengths:
         return []
-    comments = (
-        Comment.objects.filter(_visible(), thread__in=numbers)
-        .annotate(
-            place=Window(RowNumber(), partition_by=F("thread"), order_by="pk"),
-            in_thread=Window(Count("pk"), partition_by=F("thread")),
-        )
-        .filter(place__lte=PER_THREAD)
-        .order_by("thread", "pk")
-    )
-    by_thread: dict[int, list[Row]] = defaultdict(list)
-    for row in _rows(comments):
+    comments = Comment.objects.filter(_visible(), thread__in=lengths)
+    if max(lengths.values()) > PER_THREAD:
+        place = Window(RowNumber(), partition_by=F("thread"), order_by="pk")
+        comments = comments.annotate(place=place).filter(place__lte=PER_THREAD)
+    by_thread: dict[int | None, list[Row]] = defaultdict(list)
+    for row in _rows(comments.order_by("thread", "pk")):
         by_thread[row.thread].append(row)
     wording = Wording.current()
     return [
         shown
-        for root, number in numbers.items()
-        for shown in _thread(by_thread[root], wording, number=number)
+        for number, (root, length) in enumerate(lengths.items(), start=numbered_from + 1)
+        for shown in _thread(by_thread[root], wording, number=number, length=length)
     ]
 
 
@@ -189,11 +184,13 @@ class _Tree:
                 yield from self.walk(row.pk, depth + 1)
 
 
-def _thread(rows: Sequence[Row], wording: Wording, *, number: int) -> Iterator[Response]:
+def _thread(
+    rows: Sequence[Row], wording: Wording, *, number: int, length: int
+) -> Iterator[Response]:
     tree = _Tree(rows)
     shown = list(tree.walk())
     depths = [depth for __, depth in shown]
-    hidden = max(0, rows[0].in_thread - PER_THREAD) if rows else 0
+    hidden = length - sum(row.status == Status.APPROVED for row in rows)
     for (row, depth), before, after in zip(shown, [0, *depths[:-1]], [*depths[1:], 0], strict=True):
         answered = tree.by_pk.get(row.parent or 0)
         yield response(
