@@ -5,6 +5,7 @@ the origin: nothing has to be purged, and a cache that is lost or separate in ea
 time, never truth.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,22 +16,28 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 # How long a shared cache in front may answer by itself. Within that time a decision shows at the
 # origin but not there; `docs/deploying.md` says how to change it.
 SHARED_SECONDS = 10
 STALE_SECONDS = 60
-LONGEST_SECONDS = 86_400
+KEPT_SECONDS = 86_400
 
 
 @dataclass
 class Page:
-    """A rendered page. ``seconds`` is how long it is true (it may close for responses)."""
+    """A rendered page. ``until`` is the time up to which it is true, if it has one: responses may
+    close. The cache is not trusted with it, for its clock may be another machine's."""
 
     body: bytes
     address: str
-    seconds: int = LONGEST_SECONDS
+    until: dt.datetime | None = None
+
+    def is_true(self) -> bool:
+        """Whether it may still be shown."""
+        return self.until is None or timezone.now() < self.until
 
     @cached_property
     def etag(self) -> str:
@@ -55,10 +62,10 @@ def cached_page(*, version: str, render: Callable[[], Page]) -> Page:
     """The page of this version from the cache, or rendered and kept."""
     key = f"page:{hashlib.sha256(f'{release()}:{version}'.encode()).hexdigest()[:40]}"
     page: Page | None = None if settings.DEBUG else cache.get(key)
-    if page is None:
+    if page is None or not page.is_true():
         page = render()
         page.etag  # noqa: B018 - worked out once, and kept with the page
-        cache.set(key, page, page.seconds)
+        cache.set(key, page, KEPT_SECONDS)
     return page
 
 

@@ -1,17 +1,15 @@
 """The article's page, where both apps meet: an edition and the responses to it."""
 
-import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.live import LiveArticle, live_article
 from articles.models import Edition
-from articles.page_cache import LONGEST_SECONDS, Page, answer, cached_page
+from articles.page_cache import Page, answer, cached_page
 from comments.models import Policy
 from comments.threads import NoSuchPageError, page_number, thread_page
 
@@ -58,19 +56,12 @@ def _render(request: HttpRequest, live: LiveArticle, number: int) -> Page:
         "is_open": policy.is_open(edition.article, edition.first_live_at),
     }
     html = render_to_string("articles/article.html", context, request)
-    return Page(html.encode(), edition.get_absolute_url(), _seconds_until_closing(edition, policy))
+    # The form goes when responses close by age; once they are closed, nothing more is due.
+    until = policy.closes_at(edition.first_live_at) if context["is_open"] else None
+    return Page(html.encode(), edition.get_absolute_url(), until)
 
 
 def article_context(edition: Edition) -> dict[str, Any]:
     """What the article's template needs of an edition."""
     notes = edition.article.editions.readers_notes(edition) if edition.number > 1 else []
     return {"edition": edition, "content": edition.content, "notes": notes}
-
-
-def _seconds_until_closing(edition: Edition, policy: Policy) -> int:
-    """How long the page is true: the form goes when responses close by age."""
-    closes_at = policy.closes_at(edition.first_live_at)
-    now = timezone.now()
-    if closes_at is None or closes_at <= now:
-        return LONGEST_SECONDS
-    return min(LONGEST_SECONDS, max(1, (closes_at - now) // dt.timedelta(seconds=1)))
