@@ -1,8 +1,10 @@
 """The fixed cast of the tests, and what every test can rely on."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
@@ -17,6 +19,22 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def what_the_migrations_made(transactional_db: None) -> None:
+    """The groups, the policy and the site's version, for tests that commit: the one before has
+    flushed them.
+
+    Django's serialised rollback would bring them back, but Playwright's loop gives Django another
+    connection than the one that keeps what was serialised.
+    """
+    for module, function in (
+        ("articles.migrations.0002_groups", "make_groups"),
+        ("articles.migrations.0003_site_version", "make_row"),
+        ("comments.migrations.0002_groups", "make_group"),
+    ):
+        getattr(import_module(module), function)(apps, None)
 
 
 @pytest.fixture

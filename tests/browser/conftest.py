@@ -3,13 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,18 +27,8 @@ _ARGUMENTS = [
 
 
 @pytest.fixture(autouse=True)
-def _what_the_migrations_made(transactional_db: None) -> None:
-    """The groups, the policy and the site's version, which the test before has flushed.
-
-    Django's serialised rollback would bring them back, but Playwright's loop gives Django another
-    connection than the one that keeps what was serialised.
-    """
-    for module, function in (
-        ("articles.migrations.0002_groups", "make_groups"),
-        ("articles.migrations.0003_site_version", "make_row"),
-        ("comments.migrations.0002_groups", "make_group"),
-    ):
-        getattr(import_module(module), function)(apps, None)
+def _database(what_the_migrations_made: None) -> None:
+    """Every story begins with the groups and the policy there."""
 
 
 @pytest.fixture(scope="session")

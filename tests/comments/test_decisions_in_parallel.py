@@ -20,17 +20,13 @@ from comments.screening import Draft
 from tests.factories import create_article, create_comment, create_user, days_ago, publish_article
 
 ON_SQLITE = connection.vendor == "sqlite"
-pytestmark = (
-    pytest.mark.django_db
-    if ON_SQLITE
-    else pytest.mark.django_db(transaction=True, serialized_rollback=True)
-)
+pytestmark = pytest.mark.django_db if ON_SQLITE else pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
 def _shared_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
     """One database for all threads, in which what is done is committed."""
-    request.getfixturevalue("db" if ON_SQLITE else "transactional_db")
+    request.getfixturevalue("db" if ON_SQLITE else "what_the_migrations_made")
     if not ON_SQLITE:
         yield
         return
