@@ -173,3 +173,9 @@ def test_decisions_to_undo_do_not_come_from_the_address(
     create_comment(article=edition.article)
     page = as_moderator.get(DESK, {"undo": str(decided.decisions.get().pk)})
     assert 'name="undo"' not in page.content.decode()
+
+
+def test_numbers_beyond_all_measure_are_refused(as_moderator: Client, edition: Edition) -> None:
+    record = as_moderator.get(f"{DESK}{'9' * 5000}/change/")
+    many = as_moderator.post(DESK, {"undo": ",".join(str(n) for n in range(20_000))})
+    assert (record.status_code, many.status_code) == (404, 400)
