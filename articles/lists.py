@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Contributor, Edition, Section, Topic
-from articles.models.record import EditionQuerySet
+from articles.models.edition import EditionQuerySet
 from articles.places import Place
 
 PER_PAGE = 24

@@ -34,6 +34,8 @@ class Page:
     body: bytes
     address: str
     until: dt.datetime | None = None
+    content_type: str = "text/html; charset=utf-8"
+    status: int = 200
 
     def is_true(self) -> bool:
         """Whether it may still be shown."""
@@ -69,14 +71,27 @@ def cached_page(*, version: str, render: Callable[[], Page]) -> Page:
     return page
 
 
-def answer(request: HttpRequest, page: Page) -> HttpResponseBase:
-    """The page as a response that any cache may keep; 304 if the reader has it already."""
+def answer(
+    request: HttpRequest, page: Page, *, next_at: dt.datetime | None = None
+) -> HttpResponseBase:
+    """The page as a response that any cache may keep, but never beyond ``next_at``, when the next
+    edition goes live; 304 if the reader has it already."""
     response: HttpResponseBase | None = None
-    if "HTTP_IF_NONE_MATCH" in request.META:
+    if "HTTP_IF_NONE_MATCH" in request.META and page.status == 200:
         response = get_conditional_response(request, etag=page.etag)
-    response = response or HttpResponse(page.body)
-    response.headers["ETag"] = page.etag
-    response.headers["Cache-Control"] = (
-        f"public, max-age=0, s-maxage={SHARED_SECONDS}, stale-while-revalidate={STALE_SECONDS}"
+    response = response or HttpResponse(
+        page.body, content_type=page.content_type, status=page.status
     )
+    response.headers["ETag"] = page.etag
+    response.headers["Cache-Control"] = _shared(*(at for at in (page.until, next_at) if at))
     return response
+
+
+def _shared(*ends: dt.datetime) -> str:
+    """For how long a shared cache may answer by itself: not beyond any of these times."""
+    fresh, stale = SHARED_SECONDS, STALE_SECONDS
+    if ends:
+        left = max(0, int((min(ends) - timezone.now()).total_seconds()))
+        fresh = min(fresh, left)
+        stale = min(stale, left - fresh)
+    return f"public, max-age=0, s-maxage={fresh}, stale-while-revalidate={stale}"

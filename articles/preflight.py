@@ -1,29 +1,20 @@
 """What must be right before an article is published, asked by every path that publishes.
 
 An error blocks; a warning does not. Each finding says which field it is about, so that the form
-can show it there.
+can show it there. What is examined is a snapshot: of the working copy as it is about to be
+published, of a scheduled revision, or of what is live.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import (
-    Article,
-    Edition,
-    FactList,
-    Photo,
-    PhotoBlock,
-    PullQuote,
-    RichText,
-    Source,
-)
+from articles.models import Article, Contributor, Edition, Photo, Source
+from articles.snapshot import Snapshot, of, photo_ids, take
 from articles.wording import moment
 
 LONG_HEADLINE = 110
@@ -40,112 +31,136 @@ class Severity(StrEnum):
 class Finding:
     """One thing that is not right.
 
-    ``field`` is the name of the form's field it is about. ``row`` is the block or other row the
-    field belongs to, or ``None`` where it belongs to the article itself.
+    ``field`` is the name of the form's field it is about. ``block`` or ``source`` is the place
+    (from 0) of the block or source that the field belongs to; without them it belongs to the
+    article itself.
     """
 
     severity: Severity
     field: str
     message: str
-    row: models.Model | None = None
+    block: int | None = None
+    source: int | None = None
 
 
-Check = Callable[[Article, dt.datetime], Iterator[Finding]]
+@dataclass(frozen=True)
+class Examined:
+    """What the checks look at: an article's snapshot, at the time it would go live."""
+
+    article: Article
+    snapshot: Snapshot
+    at: dt.datetime
 
 
-def _error(field: str, message: str, row: models.Model | None = None) -> Finding:
-    return Finding(Severity.ERROR, field, message, row)
+Check = Callable[[Examined], Iterator[Finding]]
 
 
-def _warning(field: str, message: str, row: models.Model | None = None) -> Finding:
-    return Finding(Severity.WARNING, field, message, row)
+def _error(field: str, message: str, block: int | None = None) -> Finding:
+    return Finding(Severity.ERROR, field, message, block)
 
 
-def _headline(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    if not article.headline.strip():
+def _warning(field: str, message: str, source: int | None = None) -> Finding:
+    return Finding(Severity.WARNING, field, message, source=source)
+
+
+def _headline(this: Examined) -> Iterator[Finding]:
+    headline = this.snapshot["headline"]
+    if not headline.strip():
         yield _error("headline", _("The article has no headline. Write one."))
-    elif len(article.headline) > LONG_HEADLINE:
+    elif len(headline) > LONG_HEADLINE:
         yield _warning(
             "headline",
             _("The headline has %(length)d characters; over %(limit)d it is cut in most places.")
-            % {"length": len(article.headline), "limit": LONG_HEADLINE},
+            % {"length": len(headline), "limit": LONG_HEADLINE},
         )
 
 
-def _address(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    other = Edition.objects.filter(slug=article.slug).exclude(article=article).first()
+def _address(this: Examined) -> Iterator[Finding]:
+    slug = this.snapshot["slug"]
+    other = Edition.objects.kept().filter(slug=slug).exclude(article=this.article).first()
     if other is not None:
         yield _error(
             "slug",
             _("The address “%(slug)s” leads to “%(other)s” already. Choose another one.")
-            % {"slug": article.slug, "other": other.headline},
+            % {"slug": slug, "other": other.headline},
         )
 
 
-def _section(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    if article.section_id is None:
+def _section(this: Examined) -> Iterator[Finding]:
+    if this.snapshot["section"] is None:
         yield _error("section", _("The article stands in no section. Choose one."))
 
 
-def _bylines(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    if not article.bylines.exists():
+def _bylines(this: Examined) -> Iterator[Finding]:
+    if not Contributor.objects.filter(pk__in=this.snapshot["bylines"]).exists():
         yield _error("bylines", _("No name stands over the article. Add a byline."))
 
 
-def _standfirst(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    if not article.standfirst.strip():
+def _standfirst(this: Examined) -> Iterator[Finding]:
+    if not this.snapshot["standfirst"].strip():
         yield _warning("standfirst", _("The article has no standfirst. Lists will show none."))
 
 
-def _body(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    kinds: tuple[Any, ...] = (RichText, PhotoBlock, PullQuote, FactList)
-    if not any(kind.objects.filter(parent=article).exists() for kind in kinds):
+def _body(this: Examined) -> Iterator[Finding]:
+    if not this.snapshot["blocks"]:
         yield _error("body", _("The article has no body. Add a text."))
 
 
-def _photos(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    if article.lead_photo is None:
+def _photos(this: Examined) -> Iterator[Finding]:
+    photos = Photo.objects.in_bulk(photo_ids(this.snapshot))
+    lead = this.snapshot["lead_photo"]
+    if lead is None:
         yield _warning("lead_photo", _("The article has no lead photo."))
     else:
-        yield from _photo(article.lead_photo, article.lead_caption, "lead_photo", None, at)
-    for block in PhotoBlock.objects.filter(parent=article).select_related("photo"):
-        yield from _photo(block.photo, block.caption, "photo", block, at)
+        caption = this.snapshot["lead_caption"]
+        yield from _photo(photos.get(lead), caption, "lead_photo", None, this.at)
+    for place, block in enumerate(this.snapshot["blocks"]):
+        if block["kind"] == "photo":
+            photo = photos.get(block["photo"])
+            yield from _photo(photo, block["caption"], "photo", place, this.at)
 
 
 def _photo(
-    photo: Photo, caption_here: str, field: str, row: models.Model | None, at: dt.datetime
+    photo: Photo | None, caption_here: str, field: str, block: int | None, at: dt.datetime
 ) -> Iterator[Finding]:
+    if photo is None:
+        text = _("This photo was deleted from the library. Choose another one.")
+        yield _error(field, text, block)
+        return
     name = {"photo": str(photo)}
     if not (photo.caption.strip() or caption_here.strip()):
-        yield _error(field, _("The photo “%(photo)s” has no caption. Write one.") % name, row)
+        yield _error(field, _("The photo “%(photo)s” has no caption. Write one.") % name, block)
     if not photo.credit.strip():
         text = _("The photo “%(photo)s” has no credit. Open the photo and say who took it.")
-        yield _error(field, text % name, row)
+        yield _error(field, text % name, block)
     if not (photo.alternative_text.strip() or photo.decorative):
         text = _(
             "The photo “%(photo)s” has no alternative text. Open the photo and say what it "
             "shows, or mark it as decorative."
         )
-        yield _error(field, text % name, row)
+        yield _error(field, text % name, block)
     if photo.rights_expire_at is not None and photo.rights_expire_at <= at:
         text = _("The rights to the photo “%(photo)s” ended on %(date)s. Choose another one.")
-        yield _error(field, text % {**name, "date": moment(photo.rights_expire_at)}, row)
+        yield _error(field, text % {**name, "date": moment(photo.rights_expire_at)}, block)
 
 
-def _embargo(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    if article.embargo_until is not None and article.embargo_until > at:
+def _embargo(this: Examined) -> Iterator[Finding]:
+    embargo = this.article.embargo_until
+    if embargo is not None and embargo > this.at:
         text = _("The article is under embargo until %(date)s. Nobody can publish it before.")
-        yield _error("embargo_until", text % {"date": moment(article.embargo_until)})
+        yield _error("embargo_until", text % {"date": moment(embargo)})
 
 
-def _sources(article: Article, at: dt.datetime) -> Iterator[Finding]:
-    if not article.sources.exists():
+def _sources(this: Examined) -> Iterator[Finding]:
+    if not this.snapshot["sources"]:
         yield _warning("sources", _("The article lists no source. Say what it rests on."))
-    for source in article.sources.filter(kind=Source.Kind.ANONYMOUS, shown=True):
-        text = _(
-            "Readers see the anonymous source as “%(name)s”. Make sure that it gives nobody away."
-        )
-        yield _warning("shown", text % {"name": source.name}, source)
+    for place, source in enumerate(this.snapshot["sources"]):
+        if source["kind"] == Source.Kind.ANONYMOUS and source["shown"]:
+            text = _(
+                "Readers see the anonymous source as “%(name)s”. Make sure that it gives "
+                "nobody away."
+            )
+            yield _warning("shown", text % {"name": source["name"]}, place)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -161,10 +176,19 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def preflight(article: Article, at: dt.datetime | None = None) -> list[Finding]:
-    """Everything that is wrong with publishing the working copy at this time (now by default)."""
-    at = at or timezone.now()
-    return [finding for check in CHECKS for finding in check(article, at)]
+def preflight(
+    article: Article, at: dt.datetime | None = None, *, snapshot: Snapshot | None = None
+) -> list[Finding]:
+    """Everything that is wrong with publishing the working copy (or another snapshot of the
+    article) at this time (now by default)."""
+    this = Examined(article, snapshot or take(article), at or timezone.now())
+    return [finding for check in CHECKS for finding in check(this)]
+
+
+def preflight_of_live(edition: Edition) -> list[Finding]:
+    """Everything that is wrong, as of now, with what readers see: rights that have ended since,
+    a photo's credit that somebody has emptied."""
+    return preflight(edition.article, snapshot=of(edition.revision))
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

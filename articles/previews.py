@@ -1,15 +1,17 @@
-"""The working copy made up as an edition, for the eyes of the newsroom alone."""
+"""A revision made up as an edition, for eyes that see it before readers do."""
 
 from django.utils import timezone
 
-from articles.models import Article, Edition, Kind
+from articles.comparing import Comparison, compare, units_of_edition
+from articles.models import Article, Edition, Kind, Photo, Section
 from articles.public_content import public_content
-from articles.snapshot import take
+from articles.snapshot import Snapshot, take
 
 
-def preview_edition(article: Article) -> Edition:
-    """An edition of the working copy as it stands, which is not saved and has no address."""
-    snapshot = take(article)
+def preview_edition(article: Article, snapshot: Snapshot | None = None) -> Edition:
+    """An edition of the snapshot (of the working copy as it stands, if none is given), which is
+    not saved and has no address."""
+    snapshot = snapshot or take(article)
     live = article.live_edition()
     return Edition(
         article=article,
@@ -21,7 +23,17 @@ def preview_edition(article: Article) -> Edition:
         slug=snapshot["slug"],
         kicker=snapshot["kicker"],
         standfirst=snapshot["standfirst"],
-        section=article.section,
-        lead_photo=article.lead_photo,
+        section=Section.objects.filter(pk=snapshot["section"]).first(),
+        lead_photo=Photo.objects.filter(pk=snapshot["lead_photo"]).first(),
         content=public_content(snapshot),
+    )
+
+
+def changes_for_readers(before: Edition, snapshot: Snapshot) -> Comparison:
+    """What readers of an edition would see changed if this snapshot were published."""
+    after = preview_edition(before.article, snapshot)
+    return compare(
+        units_of_edition(before),
+        units_of_edition(after),
+        divided_differently=before.content["blocks"] != after.content["blocks"],
     )

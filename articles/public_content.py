@@ -20,15 +20,27 @@ from typing import Any
 
 from articles.models import Contributor, Photo, Topic
 from articles.rich_text import clean
-from articles.snapshot import Snapshot
+from articles.snapshot import Snapshot, photo_ids
 
 FORMAT = 1
 
 Content = dict[str, Any]
 
+# What is left of an article that was withdrawn.
+NO_CONTENT: Content = {
+    "format": FORMAT,
+    "dateline": "",
+    "bylines": [],
+    "topics": [],
+    "lead": None,
+    "blocks": [],
+    "sources": [],
+}
+
 
 def public_content(snapshot: Snapshot) -> Content:
-    """Resolve a snapshot's references and keep what readers may see."""
+    """Resolve a snapshot's references and keep what readers may see. A name or a topic that was
+    deleted since, as only unpublished ones can be, is left out."""
     photos = Photo.objects.in_bulk(photo_ids(snapshot))
     return {
         "format": FORMAT,
@@ -43,18 +55,12 @@ def public_content(snapshot: Snapshot) -> Content:
     }
 
 
-def photo_ids(snapshot: Snapshot) -> set[int]:
-    """The photos a snapshot shows, as the lead or in the body."""
-    blocks = {block["photo"] for block in snapshot["blocks"] if block["kind"] == "photo"}
-    lead = snapshot["lead_photo"]
-    return blocks | ({lead} if lead is not None else set())
-
-
 def _people(ids: list[int]) -> list[dict[str, Any]]:
     people = Contributor.objects.in_bulk(ids)
     return [
         {"id": pk, "name": people[pk].name, "slug": people[pk].slug, "role": people[pk].role}
         for pk in ids
+        if pk in people
     ]
 
 
@@ -84,6 +90,9 @@ def _block(block: dict[str, Any], photos: Mapping[int, Photo]) -> dict[str, Any]
         case "photo":
             photo = photo_content(photos[block["photo"]], caption=block["caption"])
             return {"kind": "photo", "photo": photo}
+        case "facts":
+            lines = [line.strip() for line in block["items"].splitlines()]
+            return {**block, "items": [line for line in lines if line]}
         case _:
             return dict(block)
 

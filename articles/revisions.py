@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Revision
-from articles.snapshot import FORMAT, Snapshot, take
+from articles.models import Article, Revision, RevisionPhoto
+from articles.snapshot import FORMAT, Snapshot, of, photo_ids, take
 from articles.wording import moment, person
 
 
@@ -38,7 +38,7 @@ def keep_revision(article: Article, *, by: User | None) -> Revision | None:
     """
     content = take(article)
     newest = article.revisions.first()
-    if newest is not None and newest.content == content and newest.format == FORMAT:
+    if newest is not None and of(newest) == content:
         return None
     with transaction.atomic():
         base = newest.number if newest is not None else 0
@@ -46,9 +46,13 @@ def keep_revision(article: Article, *, by: User | None) -> Revision | None:
         if not taken.update(revision_number=base + 1):
             raise StaleSaveError
         article.revision_number = base + 1
-        return Revision.objects.create(
+        revision = Revision.objects.create(
             article=article, number=base + 1, by=by, format=FORMAT, content=content
         )
+        RevisionPhoto.objects.bulk_create(
+            RevisionPhoto(revision=revision, photo_id=pk) for pk in sorted(photo_ids(content))
+        )
+        return revision
 
 
 def changed_parts(before: Snapshot, after: Snapshot) -> list[str]:
@@ -59,10 +63,10 @@ def changed_parts(before: Snapshot, after: Snapshot) -> list[str]:
 def history(article: Article) -> list[tuple[Revision, str, str]]:
     """Every revision, the newest first, with whose it is and the names of the parts it changed."""
     revisions = list(article.revisions.select_related("by").order_by("-number"))
-    earlier: list[Snapshot] = [revision.content for revision in revisions[1:]] + [{}]
+    kept: list[Snapshot] = [of(revision) for revision in revisions] + [{}]
     return [
-        (revision, person(revision.by), ", ".join(changed_parts(before, revision.content)))
-        for revision, before in zip(revisions, earlier, strict=False)
+        (revision, person(revision.by), ", ".join(changed_parts(before, after)))
+        for revision, after, before in zip(revisions, kept, kept[1:], strict=False)
     ]
 
 
@@ -73,13 +77,14 @@ def saved_since(article: Article, number: int) -> str:
     """
     since = article.revisions.filter(number__gte=number).order_by("number").select_related("by")
     revisions = list(since)
-    before: Snapshot = revisions[0].content if revisions and revisions[0].number == number else {}
+    before: Snapshot = of(revisions[0]) if revisions and revisions[0].number == number else {}
     sentences = []
     for revision in revisions:
         if revision.number == number:
             continue
-        sentences.append(_sentence(revision, changed_parts(before, revision.content)))
-        before = revision.content
+        after = of(revision)
+        sentences.append(_sentence(revision, changed_parts(before, after)))
+        before = after
     return " ".join(sentences)
 
 

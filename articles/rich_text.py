@@ -28,6 +28,12 @@ _SYNONYMS = (
 )
 
 
+# Space between blocks means nothing. The editor writes none, so that without this its first save
+# of an imported text would count as a change.
+_SPACE_BETWEEN_BLOCKS = re.compile(
+    r"(</(?:p|h[23]|li|ul|ol|blockquote)>|<(?:ul|ol|blockquote)>)\s+(?=<)"
+)
+
 # Taking a tag out of badly nested HTML can leave something to mend; it settles at once or twice.
 _MOST_PASSES = 5
 
@@ -55,7 +61,7 @@ def clean(html: str) -> str:
         html = f"<p>{escape(html)}</p>"
     for pattern, replacement in _SYNONYMS:
         html = pattern.sub(replacement, html)
-    html = html.replace("\x00", "").strip()
+    html = _SPACE_BETWEEN_BLOCKS.sub(r"\1", html.replace("\x00", "")).strip()
     for _ in range(_MOST_PASSES):
         cleaned = str(_sanitise(html)).strip()
         if cleaned == html:

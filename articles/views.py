@@ -1,18 +1,27 @@
-"""The lists readers see: front page, section, topic, contributor, archive; and the photos."""
+"""The lists readers see: front page, section, topic, contributor, archive, corrections; what
+programs read of them, feeds and sitemaps; and the photos."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import lists
-from articles.live import site_version
-from articles.models import Contributor, Section, Topic
-from articles.models.record import EditionQuerySet
+from articles import feeds, lists, sitemaps
+from articles.corrections import corrections_page
+from articles.corrections import is_place as is_place_of_correction
+from articles.live import LiveArticle, site
+from articles.models import Contributor, Edition, Section, Topic
+from articles.models.edition import EditionQuerySet
 from articles.page_cache import Page, answer, cached_page
 from articles.photo_files import rendition_file
 from articles.places import NoSuchPlaceError, Place
@@ -20,17 +29,14 @@ from articles.places import NoSuchPlaceError, Place
 Context = dict[str, Any]
 # Finds what a list is of, and its editions after a place. Asked only where no cache answers.
 Find = Callable[[Place | None], tuple[EditionQuerySet, Context]]
+# Gives a template what it shows after a place. Asked only where no cache answers.
+Fill = Callable[[Place | None], Context]
 
 
 def _list_page(request: HttpRequest, template: str, find: Find) -> HttpResponseBase:
-    """Answer with a page of a list, from the cache where it is there."""
-    before = request.GET.get("before", "")
-    try:
-        after = Place.parse(before)
-    except NoSuchPlaceError:
-        raise _no_such_page() from None
+    """Answer with a page of a list of articles, from the cache where it is there."""
 
-    def render() -> Page:
+    def fill(after: Place | None) -> Context:
         if after is not None and not lists.is_place(after):
             # Else anybody could have as many pages kept as there are numbers.
             raise _no_such_page()
@@ -38,11 +44,26 @@ def _list_page(request: HttpRequest, template: str, find: Find) -> HttpResponseB
         page = lists.list_page(editions, after)
         if after is not None and not page.editions:
             raise _no_such_page()
-        context = {**context, "page": page, "is_first": after is None}
+        return {**context, "page": page}
+
+    return _page_after(request, template, fill)
+
+
+def _page_after(request: HttpRequest, template: str, fill: Fill) -> HttpResponseBase:
+    """Answer with the page that begins after the place in the address."""
+    before = request.GET.get("before", "")
+    try:
+        after = Place.parse(before)
+    except NoSuchPlaceError:
+        raise _no_such_page() from None
+
+    def render() -> Page:
+        context = {**fill(after), "is_first": after is None}
         return Page(render_to_string(template, context, request).encode(), request.path)
 
-    version = f"{site_version()}:{request.path}:{before}"
-    return answer(request, cached_page(version=version, render=render))
+    now = site()
+    version = f"{now.version}:{request.path}:{before}"
+    return answer(request, cached_page(version=version, render=render), next_at=now.next_at)
 
 
 def _no_such_page() -> Http404:
@@ -96,21 +117,112 @@ def archive(request: HttpRequest) -> HttpResponseBase:
         html = render_to_string("articles/archive.html", {"months": lists.months()}, request)
         return Page(html.encode(), request.path)
 
-    version = f"{site_version()}:{request.path}"
-    return answer(request, cached_page(version=version, render=render))
+    now = site()
+    page = cached_page(version=f"{now.version}:{request.path}", render=render)
+    return answer(request, page, next_at=now.next_at)
 
 
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
     """The articles of a month."""
-    if not (1900 <= year < 9999 and 1 <= month <= 12):
-        raise Http404(_("There is no such month."))
+    _must_be_a_month(year)
     context = {"month": lists.first_day(year, month)}
     return _list_page(
         request,
         "articles/month.html",
         lambda after: (lists.in_month(year, month), context),
     )
+
+
+def _must_be_a_month(year: int) -> None:
+    """The address sees to it that it is one of twelve."""
+    if not 1900 <= year < 9999:
+        raise Http404(_("There is no such month."))
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponseBase:
+    """Everything that was put right in articles that are live."""
+
+    def fill(after: Place | None) -> Context:
+        if after is not None and not is_place_of_correction(after):
+            raise _no_such_page()
+        page = corrections_page(after)
+        if after is not None and not page.corrections:
+            raise _no_such_page()
+        return {"page": page}
+
+    return _page_after(request, "articles/corrections.html", fill)
+
+
+# --- For programs: documents in which every address is whole -------------------------------------
+
+
+def _document(
+    request: HttpRequest, content_type: str, make: Callable[[str], bytes]
+) -> HttpResponseBase:
+    """Answer with what is made for the scheme and host that this was asked at."""
+    base = f"{request.scheme}://{request.get_host().lower()}"
+
+    def render() -> Page:
+        return Page(make(base), request.path, content_type=content_type)
+
+    now = site()
+    page = cached_page(version=f"{now.version}:{base}{request.path}", render=render)
+    return answer(request, page, next_at=now.next_at)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponseBase:
+    """The newest articles, as RSS."""
+    return _document(request, feeds.CONTENT_TYPE, feeds.article_feed)
+
+
+@require_safe
+def corrections_feed(request: HttpRequest) -> HttpResponseBase:
+    """The newest corrections, as RSS."""
+    return _document(request, feeds.CONTENT_TYPE, feeds.corrections_feed)
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponseBase:
+    """The index of the sitemaps."""
+    return _document(request, sitemaps.CONTENT_TYPE, sitemaps.sitemap_index)
+
+
+@require_safe
+def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
+    """The sitemap of a month."""
+    _must_be_a_month(year)
+
+    def make(base: str) -> bytes:
+        document = sitemaps.sitemap_of_month(base, year, month)
+        if document is None:
+            raise Http404(_("There are no articles of that month."))
+        return document
+
+    return _document(request, sitemaps.CONTENT_TYPE, make)
+
+
+# --- Where an article is not, or not any more ------------------------------------------------------
+
+
+def withdrawn_page(request: HttpRequest, now: LiveArticle) -> Page:
+    """The notice in the place of an article that was withdrawn: 410, RFC 9110."""
+    context = {"withdrawal": Edition.objects.defer("content").get(pk=now.edition)}
+    html = render_to_string("articles/withdrawn.html", context, request)
+    return Page(html.encode(), request.path, status=410)
+
+
+def moved(address: str) -> HttpResponseBase:
+    """The way from an old address to the present one."""
+    response = HttpResponsePermanentRedirect(address)
+    # Not for good: without it browsers would never ask again.
+    response.headers["Cache-Control"] = "public, max-age=600"
+    return response
+
+
+# --- Photos --------------------------------------------------------------------------------------
 
 
 @require_safe

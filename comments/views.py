@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.live import live_article
 from articles.models import Edition
+from articles.origin import is_from_this_site
 from comments.forms import CommentForm
 from comments.models import Comment, Policy
-from comments.origin import is_from_this_site
 from comments.receipts import comment_of, receipt_address
 from comments.responses import paragraphs
 from comments.threads import NoSuchPageError, page_number, place_of, whole_thread_page

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from articles import views as articles
+from articles.guest_views import guest_preview
+from articles.record_views import record
 from comments import views as comments
 from newsroom import views
 from newsroom.converters import MonthConverter, YearConverter
@@ -21,12 +23,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("by/<slug:slug>/", articles.contributor, name="contributor"),
     path("archive/", articles.archive, name="archive"),
     path("<year:year>/<month:month>/", articles.month, name="month"),
+    path("corrections/", articles.corrections, name="corrections"),
+    path("corrections/feed/", articles.corrections_feed, name="corrections_feed"),
+    path("feed/", articles.feed, name="feed"),
+    path("sitemap.xml", articles.sitemap, name="sitemap"),
+    path("sitemap/<year:year>/<month:month>.xml", articles.sitemap_month, name="sitemap_month"),
     path(ARTICLE, views.article, name="article"),
+    path(f"{ARTICLE}record/", record, name="record"),
     path(f"{ARTICLE}respond/", comments.respond, name="respond"),
     path(f"{ARTICLE}respond/<int:parent>/", comments.respond, name="reply"),
     path(f"{ARTICLE}thread/<int:thread>/", comments.thread, name="thread"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/receipt/<str:token>/", comments.receipt, name="receipt"),
+    path("preview/<str:token>/", guest_preview, name="guest_preview"),
     path("photos/<slug:key>/<str:name>", articles.rendition, name="rendition"),
     path("admin/r/", include([path("<path:rest>", views.closed)])),
     path("admin/", admin.site.urls),

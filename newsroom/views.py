@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.live import LiveArticle, live_article
+from articles.live import LiveArticle, article_at
 from articles.models import Edition
+from articles.models.edition import KINDS_OF_CORRECTION
 from articles.page_cache import Page, answer, cached_page
+from articles.structured_data import news_article
+from articles.views import moved, withdrawn_page
 from comments.models import Policy
 from comments.threads import NoSuchPageError, page_number, thread_page
 
@@ -17,21 +20,22 @@ from comments.threads import NoSuchPageError, page_number, thread_page
 @require_safe
 def article(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponseBase:
     """An article as readers see it now, with a page of the responses."""
-    live = live_article(slug)
-    if live is None:
+    now = article_at(slug)
+    if now is None:
         raise Http404(_("There is no article at this address."))
     number = page_number(request)
-    page = cached_page(
-        version=f"{live.version}:{number}", render=lambda: _render(request, live, number)
-    )
-    if page.address != request.path:
+
+    def render() -> Page:
+        if now.is_withdrawn:
+            return withdrawn_page(request, now)
+        return _render(request, now, number)
+
+    page = cached_page(version=f"{now.version}:{number}", render=render)
+    if page.address != request.path and not now.is_withdrawn:
         # An old address, or another month: the record of editions knows where it leads now.
         query = f"?page={number}" if number > 1 else ""
-        moved = HttpResponsePermanentRedirect(page.address + query)
-        # Not for good: without it browsers would never ask again.
-        moved.headers["Cache-Control"] = "public, max-age=600"
-        return moved
-    return answer(request, page)
+        return moved(page.address + query)
+    return answer(request, page, next_at=now.next_at)
 
 
 def closed(request: HttpRequest, rest: str) -> HttpResponseBase:
@@ -40,13 +44,11 @@ def closed(request: HttpRequest, rest: str) -> HttpResponseBase:
     raise Http404(_("There is nothing at this address."))
 
 
-def _render(request: HttpRequest, live: LiveArticle, number: int) -> Page:
-    edition = Edition.objects.select_related("article", "section", "lead_photo").get(
-        pk=live.edition
-    )
+def _render(request: HttpRequest, now: LiveArticle, number: int) -> Page:
+    edition = Edition.objects.select_related("article", "section", "lead_photo").get(pk=now.edition)
     policy = Policy.current()
     try:
-        threads = thread_page(live.article, number)
+        threads = thread_page(now.article, number)
     except NoSuchPageError:
         raise Http404(_("There is no such page of responses. Start at the first one.")) from None
     context = {
@@ -64,4 +66,10 @@ def _render(request: HttpRequest, live: LiveArticle, number: int) -> Page:
 def article_context(edition: Edition) -> dict[str, Any]:
     """What the article's template needs of an edition."""
     notes = edition.article.editions.readers_notes(edition) if edition.number > 1 else []
-    return {"edition": edition, "content": edition.content, "notes": notes}
+    return {
+        "edition": edition,
+        "content": edition.content,
+        "notes": notes,
+        "corrections": [note for note in notes if note.kind in KINDS_OF_CORRECTION],
+        "structured_data": news_article(edition, notes),
+    }

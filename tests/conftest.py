@@ -7,8 +7,10 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
+from articles import record_triggers
 from articles.models import Article, Edition
 from tests.factories import create_article, create_user, days_ago, publish_article
 
@@ -22,12 +24,12 @@ def _fresh_cache() -> Iterator[None]:
 
 
 @pytest.fixture
-def what_the_migrations_made(transactional_db: None) -> None:
-    """The groups, the policy and the site's version, for tests that commit: the one before has
-    flushed them.
+def what_the_migrations_made(transactional_db: None) -> Iterator[None]:
+    """The groups, the policy, the site's version and the guards of the record, for tests that
+    commit: the one before has flushed them. The guards would refuse to be flushed.
 
-    Django's serialised rollback would bring them back, but Playwright's loop gives Django another
-    connection than the one that keeps what was serialised.
+    Django's serialised rollback would bring the rows back, but Playwright's loop gives Django
+    another connection than the one that keeps what was serialised.
     """
     for module, function in (
         ("articles.migrations.0002_groups", "make_groups"),
@@ -35,6 +37,9 @@ def what_the_migrations_made(transactional_db: None) -> None:
         ("comments.migrations.0002_groups", "make_group"),
     ):
         getattr(import_module(module), function)(apps, None)
+    record_triggers.install(connection)
+    yield
+    record_triggers.remove(connection)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from articles.models import (
     Edition,
     Kind,
     Photo,
+    PreviewLink,
     RichText,
     Section,
     Source,
@@ -126,6 +127,20 @@ def publish_article(
     article = article or create_article(**fields)
     return publish(
         article, by=by, kind=kind, note=note, own_work_reason="Night desk.", goes_live_at=at
+    )
+
+
+def create_preview_link(
+    *, article: Article, by: User, for_whom: str = "Lena Roth, lawyer", hours: float = 24
+) -> PreviewLink:
+    """A private address of the article's newest revision, open for so many hours from now."""
+    now = timezone.now()
+    return PreviewLink.objects.create(
+        revision=article.revisions.latest("number"),
+        for_whom=for_whom,
+        made_by=by,
+        made_at=now,
+        expires_at=now + dt.timedelta(hours=hours),
     )
 
 

@@ -1,23 +1,23 @@
-"""Articles in the admin: list, change page, preview, publish."""
+"""Articles in the admin: the list and the change page."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from content_editor.admin import ContentEditor
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.contrib import admin
 from django.db.models import Field, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.forms import ArticleForm, PublishForm
+from articles.admin.forms import ArticleForm
+from articles.admin.guests import GuestPages, preview_links
 from articles.admin.inlines import (
     BylineInline,
     FactListInline,
@@ -26,15 +26,23 @@ from articles.admin.inlines import (
     RichTextInline,
     SourceInline,
 )
+from articles.admin.moments import NAMED_MOMENTS
 from articles.admin.preflight_notes import PreflightPanel
+from articles.admin.presence import PresencePages
+from articles.admin.publication import PublicationPages
+from articles.admin.record import RecordPages
 from articles.admin.security import CSPNonceMediaMixin
-from articles.admin.widgets import NAMED_MOMENTS
 from articles.models import Article, Edition, PageVersion, State
-from articles.preflight import errors, preflight
-from articles.previews import preview_edition
-from articles.publishing import AnswerMissingError, NotPublishableError, publish
-from articles.revisions import history, keep_revision
+from articles.preflight import preflight
+from articles.revisions import keep_revision
 from articles.wording import person
+
+# So many of what is coming stand above the list.
+_COMING = 20
+
+# What a browser calls the unsaved work that it keeps, and how many names it is told of at a time.
+_DRAFT_KEY = re.compile(r"[0-9a-f-]{8,64}")
+_SAVED_DRAFTS = 10
 
 
 def _when(moment: dt.datetime | None) -> str:
@@ -44,7 +52,7 @@ def _when(moment: dt.datetime | None) -> str:
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Draft, waiting, live or changed, by the rule that the list shows."""
+    """The states of the list, by the rule that it shows."""
 
     title = gettext_lazy("state")
     parameter_name = "state"
@@ -57,10 +65,12 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
+class ArticleAdmin(
+    CSPNonceMediaMixin, PublicationPages, RecordPages, GuestPages, PresencePages, ContentEditor
+):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    object_history_template = "admin/articles/article/object_history.html"
+    change_list_template = "admin/articles/article/change_list.html"
     list_display = ["headline", "section", "names", "state", "published", "saved"]
     list_filter = [StateFilter, "section", "contributors"]
     list_select_related = ["section"]
@@ -93,6 +103,7 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
                     ("section", "dateline"),
                     "topics",
                     "base_revision",
+                    "base_edition",
                 ]
             },
         ),
@@ -104,7 +115,12 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     ]
 
     class Media:
-        js = ["js/admin/block_keys.js", "js/admin/names.js"]
+        js = [
+            "js/admin/block_keys.js",
+            "js/admin/names.js",
+            "js/admin/presence.js",
+            "js/admin/draft_keeper.js",
+        ]
 
     # --- What the list shows -------------------------------------------------------------------
 
@@ -122,9 +138,13 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, article: Any) -> SafeString:
-        """Draft, waiting, live or changed."""
+        """Draft, handed in, scheduled, live, changed or withdrawn; and when the next edition goes
+        live, if one is scheduled."""
         state = State(article.state_now)
-        return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+        pill = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+        if article.next_live_at is None:
+            return pill
+        return format_html('{} <span class="next">{}</span>', pill, _when(article.next_live_at))
 
     @admin.display(description=gettext_lazy("published"), ordering="live_since")
     def published(self, article: Any) -> str:
@@ -147,10 +167,6 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
         """What was published is never deleted."""
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.editions.exists())
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Editors publish."""
-        return request.user.has_perm("articles.publish_article")
 
     def formfield_for_dbfield(
         self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
@@ -187,49 +203,32 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return self._after_save(request, obj) or super().response_add(
-            request, obj, post_url_continue
-        )
+        response = self._after_save(request, obj)
+        response = response or super().response_add(request, obj, post_url_continue)
+        return _with_saved_drafts(request, response)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._after_save(request, obj) or super().response_change(request, obj)
+        response = self._after_save(request, obj) or super().response_change(request, obj)
+        return _with_saved_drafts(request, response)
 
     def _after_save(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         if "_preview" in request.POST:
-            return HttpResponseRedirect(
-                reverse("admin:articles_article_preview", args=[article.pk])
-            )
+            return self.to("preview", article.pk)
+        if "_schedule" in request.POST:
+            page = reverse("admin:articles_article_publish", args=[article.pk])
+            return HttpResponseRedirect(f"{page}?later")
         if "_publish" in request.POST:
-            return self._publish_now(request, article)
+            return self.publish_now(request, article)
         return None
-
-    def _publish_now(self, request: HttpRequest, article: Article) -> HttpResponse:
-        """Publish at once where nothing has to be asked; else ask, or say what is wrong."""
-        change_page = reverse("admin:articles_article_change", args=[article.pk])
-        try:
-            edition = publish(article, by=request.user)  # type: ignore[arg-type]
-        except NotPublishableError:
-            text = _("Saved, but not published: some things must be put right first.")
-            self.message_user(request, text, messages.ERROR)
-            return HttpResponseRedirect(change_page)
-        except AnswerMissingError:
-            return HttpResponseRedirect(
-                reverse("admin:articles_article_publish", args=[article.pk])
-            )
-        self._say_published(request, edition)
-        return HttpResponseRedirect(change_page)
-
-    def _say_published(self, request: HttpRequest, edition: Edition) -> None:
-        text = _("“%(headline)s” is published.") % {"headline": edition.headline}
-        self.message_user(request, text, messages.SUCCESS)
 
     # --- Pages ---------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
         return [
-            path("<int:pk>/preview/", view(self.preview), name="articles_article_preview"),
-            path("<int:pk>/publish/", view(self.publish), name="articles_article_publish"),
+            *self.publication_urls(),
+            *self.record_urls(),
+            *self.guest_urls(),
+            *self.presence_urls(),
             *super().get_urls(),
         ]
 
@@ -239,74 +238,76 @@ class ArticleAdmin(CSPNonceMediaMixin, ContentEditor):
         article: Article | None = context.get("original")
         if article is not None:
             panel = PreflightPanel(preflight(article))
-            panel.stand_beside_fields(context["adminform"], context["inline_admin_formsets"])
-            live = article.live_edition()
-            context |= {"preflight": panel, "live": live, "state": article.state().label}
+            panel.stand_beside_fields(
+                article, context["adminform"], context["inline_admin_formsets"]
+            )
+            context |= {"preflight": panel, **_whereabouts(article)}
+            context |= self.presence_context(request, article)
         context["has_publish_permission"] = self.has_publish_permission(request)
+        context |= _unsaved(request, context)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The record: every edition and every revision. Django's own log adds nothing to it."""
-        article = self.get_object(request, object_id)
-        if article is not None:
-            editions = article.editions.select_related("by", "revision").defer("content")
-            extra_context = {
-                **(extra_context or {}),
-                "editions": [(each, person(each.by)) for each in editions.order_by("-number")],
-                "revisions": history(article),
-            }
-        response: HttpResponse = super().history_view(request, object_id, extra_context)
-        return response
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The list; a date in its address that no calendar has leads to the whole list."""
+        """The list, and above it what is coming; a date in its address that no calendar has leads
+        to the whole list."""
+        coming = Edition.objects.scheduled(timezone.now()).select_related("section", "by")
+        mine = coming.filter(article__in=self.get_queryset(request).values("pk"))
+        extra_context = {
+            **(extra_context or {}),
+            "coming": [(each, person(each.by)) for each in mine.defer("content")[:_COMING]],
+            "has_publish_permission": self.has_publish_permission(request),
+        }
         try:
             response: HttpResponse = super().changelist_view(request, extra_context)
         except OverflowError:
             return HttpResponseRedirect(request.path)
         return response
 
-    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The working copy as readers would see it."""
-        article = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        edition = preview_edition(article)
-        context = {
-            "edition": edition,
-            "content": edition.content,
-            "notes": [],
-            "preview": True,
-            "change_page": reverse("admin:articles_article_change", args=[article.pk]),
-            "embargo_until": article.embargo_until,
-        }
-        response = TemplateResponse(request, "articles/article.html", context)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
 
-    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask what has to be asked, and publish."""
-        article = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_publish_permission(request):
-            raise PermissionDenied
-        form = PublishForm(request.POST or None, article=article, by=request.user)  # type: ignore[arg-type]
-        if request.method == "POST" and form.is_valid() and (edition := form.save()) is not None:
-            self._say_published(request, edition)
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Publish “%(headline)s”") % {"headline": article.headline},
-            "article": article,
-            "form": form,
-            "preflight": PreflightPanel(found := preflight(article)),
-            "blocked": bool(errors(found)),
-        }
-        status = 400 if form.is_bound else 200
-        return TemplateResponse(
-            request, "admin/articles/article/publish.html", context, status=status
+def _whereabouts(article: Article) -> dict[str, Any]:
+    """What the change page says of an article on its way: live, scheduled, withdrawn, shown to
+    outsiders."""
+    return {
+        "live": article.live_edition(),
+        "state": article.state().label,
+        "withdrawal": article.withdrawal(),
+        "scheduled": article.editions.scheduled(timezone.now()).defer("content"),
+        "guests": preview_links(article)[:5],
+    }
+
+
+def _unsaved(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """What the page says of work that is in it and not saved.
+
+    ``draft_key`` goes on being its name in the browser that keeps it. ``brought_back`` is the
+    sentence about a form that came from there; if nothing else is wrong, that is no error.
+    """
+    key = request.POST.get("draft_key", "")
+    said = context["adminform"].form.non_field_errors()
+    only_said = "_recover" in request.POST and len(said) == len(context["errors"]) == 1
+    return {
+        "unsaved": request.method == "POST",
+        "draft_key": key if _DRAFT_KEY.fullmatch(key) else "",
+        "brought_back": said[0] if only_said else "",
+        "errors": None if only_said else context["errors"],
+    }
+
+
+def _with_saved_drafts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the browser that what it keeps under this name is saved, so that it can forget it."""
+    key = request.POST.get("draft_key", "")
+    if _DRAFT_KEY.fullmatch(key):
+        # The page that reads it may be another one, after several saves.
+        before = request.COOKIES.get("saved_draft", "").split(".")
+        keys = [key, *(each for each in before if _DRAFT_KEY.fullmatch(each) and each != key)]
+        response.set_cookie(
+            "saved_draft",
+            ".".join(keys[:_SAVED_DRAFTS]),
+            max_age=dt.timedelta(days=1),
+            path=reverse("admin:index"),
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
         )
+    return response

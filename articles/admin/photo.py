@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.widgets import NAMED_MOMENTS
+from articles.admin.moments import NAMED_MOMENTS
 from articles.models import Article, Photo, PhotoBlock
 from articles.photo_files import (
     focal_point,

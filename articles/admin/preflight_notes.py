@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.models import Article
 from articles.preflight import Finding, Severity
+from articles.snapshot import block_rows
 
 # Where the rows of the form stand that are no field of the article itself.
 _GROUPS = {"bylines": "bylines-group", "sources": "sources-group", "body": "content-body"}
@@ -28,14 +31,17 @@ class PreflightPanel:
         self.findings = findings
         self._anchors: dict[Finding, str] = {}
 
-    def stand_beside_fields(self, adminform: Any, inline_admin_formsets: Any) -> None:
+    def stand_beside_fields(
+        self, article: Article, adminform: Any, inline_admin_formsets: Any
+    ) -> None:
         """Add each finding to the help text of its field, which screen readers read with it."""
         forms: dict[Any, Any] = {None: adminform.form}
         for inline in inline_admin_formsets:
             kept = (form for form in inline.formset.initial_forms if form.instance.pk)
             forms |= {form.instance: form for form in kept}
+        rows = _rows(article)
         for finding in self.findings:
-            form = forms.get(finding.row)
+            form = forms.get(rows.get((finding.block, finding.source)))
             if form is not None and finding.field in form.fields:
                 field = form.fields[finding.field]
                 field.help_text = format_html("{}{}", _note(finding), field.help_text)
@@ -62,6 +68,14 @@ class PreflightPanel:
     def blocks(self) -> bool:
         """Whether anything has to be put right before publication."""
         return any(f.severity is Severity.ERROR for f in self.findings)
+
+
+def _rows(article: Article) -> dict[tuple[int | None, int | None], models.Model]:
+    """The rows that findings are about, by the places of block and source."""
+    rows: dict[tuple[int | None, int | None], models.Model] = {}
+    rows |= {(place, None): row for place, row in enumerate(block_rows(article))}
+    rows |= {(None, place): row for place, row in enumerate(article.sources.all())}
+    return rows
 
 
 def _note(finding: Finding) -> SafeString:

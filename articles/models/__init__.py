@@ -2,17 +2,13 @@
 
 from articles.models.article import Article, Byline, CommentPolicy, Source, State
 from articles.models.blocks import FactList, PhotoBlock, PullQuote, RichText
+from articles.models.edition import Edition, EditionByline, EditionPhoto, EditionTopic, Kind
+from articles.models.guests import PreviewAnswer, PreviewLink
 from articles.models.people import Contributor
 from articles.models.photo import Photo
-from articles.models.record import (
-    Edition,
-    EditionByline,
-    EditionPhoto,
-    EditionTopic,
-    ImmutableRecordError,
-    Kind,
-    Revision,
-)
+from articles.models.presence import Presence
+from articles.models.record import ImmutableRecordError
+from articles.models.revision import Revision, RevisionPhoto
 from articles.models.taxonomy import Section, Topic
 from articles.models.versions import PageVersion, SiteVersion
 
@@ -31,8 +27,12 @@ __all__ = [
     "PageVersion",
     "Photo",
     "PhotoBlock",
+    "Presence",
+    "PreviewAnswer",
+    "PreviewLink",
     "PullQuote",
     "Revision",
+    "RevisionPhoto",
     "RichText",
     "Section",
     "SiteVersion",

@@ -7,7 +7,7 @@ from content_editor.models import Region
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from articles.models.photo import Photo
 from articles.models.taxonomy import Section, Topic
 
 if TYPE_CHECKING:
-    from articles.models.record import Edition
+    from articles.models.edition import Edition
 
 
 class CommentPolicy(models.TextChoices):
@@ -30,31 +30,37 @@ class State(models.TextChoices):
     """Where an article stands, as the newsroom speaks of it."""
 
     DRAFT = "draft", _("draft")
-    WAITING = "waiting", _("waiting for publication")
+    WAITING = "waiting", _("handed in")
+    SCHEDULED = "scheduled", _("scheduled")
     LIVE = "live", _("live")
     CHANGED = "changed", _("changed since published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_state(self, at: dt.datetime | None = None) -> Self:
-        """Annotate ``state_now``, ``live_since``, ``live_revision`` and ``last_saved``.
+        """Annotate ``state_now``, ``live_since``, ``next_live_at`` and ``last_saved``.
         ``Article.state`` is the same rule for one row in Python; a test holds the two together."""
-        from articles.models.record import Edition, Revision
+        from articles.models.edition import Edition, Kind
+        from articles.models.revision import Revision
 
         at = at or timezone.now()
         revisions = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
         editions = Edition.objects.filter(article=OuterRef("pk"))
-        live = editions.filter(goes_live_at__lte=at).order_by("-goes_live_at", "-number")
-        waiting = Q(handed_in=True) | Exists(editions.filter(goes_live_at__gt=at))
+        newest = editions.gone_live(at)
         return self.annotate(
-            live_revision=Subquery(live.values("revision__number")[:1]),
-            live_since=Subquery(live.values("first_live_at")[:1]),
+            newest_kind=Subquery(newest.values("kind")[:1]),
+            live_revision=Subquery(newest.values("revision__number")[:1]),
+            live_since=Subquery(newest.values("first_live_at")[:1]),
+            next_live_at=Subquery(editions.scheduled(at).values("goes_live_at")[:1]),
             last_saved=Subquery(revisions.values("at")[:1]),
         ).annotate(
             state_now=models.Case(
+                models.When(newest_kind=Kind.WITHDRAWAL, then=models.Value(State.WITHDRAWN)),
                 models.When(live_revision=F("revision_number"), then=models.Value(State.LIVE)),
                 models.When(live_revision__isnull=False, then=models.Value(State.CHANGED)),
-                models.When(waiting, then=models.Value(State.WAITING)),
+                models.When(next_live_at__isnull=False, then=models.Value(State.SCHEDULED)),
+                models.When(handed_in=True, then=models.Value(State.WAITING)),
                 default=models.Value(State.DRAFT),
                 output_field=models.CharField(),
             )
@@ -155,27 +161,40 @@ class Article(models.Model):
 
     def live_edition(self, at: dt.datetime | None = None) -> "Edition | None":
         """The edition that readers see at this time (now by default), if there is one."""
-        from articles.models.record import Edition
+        return self.editions.live(at or timezone.now()).first()
 
-        return Edition.objects.live(at or timezone.now()).filter(article=self).first()
+    def newest_edition_number(self) -> int:
+        """The number of the edition made last, called off or not; 0 before there is one."""
+        numbers = self.editions.order_by("-number").values_list("number", flat=True)
+        return numbers.first() or 0
+
+    def withdrawal(self, at: dt.datetime | None = None) -> "Edition | None":
+        """The edition by which the article is withdrawn at this time, if it is."""
+        from articles.models.edition import Kind
+
+        newest = self.editions.gone_live(at or timezone.now()).first()
+        return newest if newest is not None and newest.kind == Kind.WITHDRAWAL else None
 
     def state(self, at: dt.datetime | None = None) -> State:
         """Where the article stands. ``ArticleQuerySet.with_state`` is the same rule in SQL."""
         at = at or timezone.now()
+        if self.withdrawal(at) is not None:
+            return State.WITHDRAWN
         live = self.live_edition(at)
         if live is not None:
             same = live.revision.number == self.revision_number
             return State.LIVE if same else State.CHANGED
-        waiting = self.handed_in or self.editions.filter(goes_live_at__gt=at).exists()
-        return State.WAITING if waiting else State.DRAFT
+        if self.editions.scheduled(at).exists():
+            return State.SCHEDULED
+        return State.WAITING if self.handed_in else State.DRAFT
 
     def may_be_changed_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
-        """Editors change every article; writers their own until its first edition."""
+        """Editors change every article; writers their own until it is published or scheduled."""
         if not isinstance(user, User) or not user.has_perm("articles.change_article"):
             return False
         if user.has_perm("articles.publish_article"):
             return True
-        return self.created_by_id == user.pk and not self.editions.exists()
+        return self.created_by_id == user.pk and not self.editions.kept().exists()
 
     def is_own_work_of(self, user: AbstractBaseUser) -> bool:
         """Whether nobody but this person has saved a revision: four eyes have not seen it."""

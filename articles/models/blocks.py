@@ -82,7 +82,3 @@ class FactList(Block):
 
     def __str__(self) -> str:
         return self.title
-
-    def lines(self) -> list[str]:
-        """The facts, without empty lines."""
-        return [line.strip() for line in self.items.splitlines() if line.strip()]

@@ -17,6 +17,7 @@ from tests.factories import (
     create_comment,
     create_contributor,
     create_photo,
+    create_preview_link,
     create_topic,
     days_ago,
     publish_article,
@@ -78,6 +79,8 @@ def public_addresses(edition: Edition, editor: User) -> Iterator[tuple[str, str]
     yield "receipt", receipt_address(waiting)
     key = edition.content["lead"]["key"]
     yield "rendition", reverse("rendition", args=[key, "full-320.jpg"])
+    link = create_preview_link(article=edition.article, by=editor)
+    yield "guest_preview", link.get_absolute_url()
     yield "article", f"{address}?page=99"
     yield "respond", "/2020/01/nothing/respond/"
 
@@ -113,7 +116,7 @@ def test_the_walk_sees_what_is_public(client: Client, published: Edition, editor
             headlines += [name] if published.headline in text else []
             sources += [name] if "Harbour office" in text else []
     assert {"front_page", "section", "topic", "contributor", "month", "article"} <= set(headlines)
-    assert sources == ["article"]
+    assert sources == ["article", "guest_preview"]
 
 
 def test_a_source_that_was_shown_and_is_no_more_is_gone_with_the_next_edition(

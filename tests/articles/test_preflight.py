@@ -79,13 +79,15 @@ def test_a_photo_that_lacks_something_blocks_wherever_it_stands(
     Photo.objects.filter(pk=photo.pk).update(**fields)
     flawless.lead_photo = Photo.objects.get(pk=photo.pk)
     [lead] = preflight(flawless)
-    assert (lead.severity, lead.field, lead.row) == (Severity.ERROR, "lead_photo", None)
+    assert (lead.severity, lead.field) == (Severity.ERROR, "lead_photo")
+    assert (lead.block, lead.source) == (None, None)
     assert word in lead.message.replace("May 1, 2020", "1 May 2020")
 
     flawless.lead_photo = create_photo()
-    block = PhotoBlock.objects.create(parent=flawless, ordering=5, photo_id=photo.pk)
+    PhotoBlock.objects.create(parent=flawless, ordering=15, photo_id=photo.pk)
     [body] = preflight(flawless)
-    assert (body.severity, body.field, body.row) == (Severity.ERROR, "photo", block)
+    assert (body.severity, body.field) == (Severity.ERROR, "photo")
+    assert (body.block, body.source) == (1, None)
 
 
 def test_a_caption_given_here_is_a_caption(flawless: Article) -> None:
@@ -130,10 +132,12 @@ def test_an_articles_own_old_address_is_its_own(flawless: Article, editor: User)
 
 
 def test_an_anonymous_source_that_readers_see_is_worth_a_look(flawless: Article) -> None:
-    source = Source.objects.get(article=flawless)
-    Source.objects.update(kind=Source.Kind.ANONYMOUS)
+    Source.objects.create(article=flawless, name="A sailor", position=1)
+    Source.objects.filter(position=1).update(kind=Source.Kind.ANONYMOUS, shown=True)
     [finding] = preflight(flawless)
-    assert (finding.severity, finding.field, finding.row) == (Severity.WARNING, "shown", source)
+    assert (finding.severity, finding.field) == (Severity.WARNING, "shown")
+    assert (finding.block, finding.source) == (None, 1)
+    assert "A sailor" in finding.message
     Source.objects.update(shown=False)
     assert preflight(flawless) == []
 

@@ -57,7 +57,7 @@ def test_a_new_article_is_saved_and_its_author_asked_why_nobody_read_it(
     page = as_editor.get(publish_page(mine))
     assert "Why has nobody else read it?" in html(page)
     mine.refresh_from_db()
-    asked = {"revision": mine.revision_number, "edition": 0}
+    asked = {"revision": mine.revision_number, "edition": 0, "when": "now"}
     refused = as_editor.post(publish_page(mine), asked)
     assert refused.status_code == 400
     assert "This field is required" in html(refused)
@@ -110,7 +110,7 @@ def test_over_a_live_edition_the_kind_is_asked_and_a_correction_says_what_was_wr
     typed = {**opened(as_editor, article), "headline": "Ferry sails"}
     response = saved(as_editor, article, typed, button="_publish")
     assert response.headers["Location"] == publish_page(article)
-    asked = {"revision": "2", "edition": "1"}
+    asked = {"revision": "2", "edition": "1", "when": "now"}
     for answer, word in (
         ({}, "This field is required"),
         ({"kind": "first"}, "Select a valid choice"),
@@ -139,11 +139,13 @@ def test_what_a_colleague_saved_meanwhile_is_not_published_unread(
 
 
 def fields_of_publish(browser: Client, article: Article) -> dict[str, str]:
-    """The hidden field of the publish page, read off the page."""
+    """The hidden fields of the publish page, found on it, for publishing at once."""
     page = html(browser.get(publish_page(article)))
     assert f'name="revision" value="{article.revision_number}"' in page
     newest = article.editions.count()
-    return {"revision": str(article.revision_number), "edition": str(newest)}
+    assert f'name="edition" value="{newest}"' in page
+    assert 'value="Publish"' in page
+    return {"revision": str(article.revision_number), "edition": str(newest), "when": "now"}
 
 
 def test_the_publish_page_says_what_is_in_the_way_and_offers_no_button(
@@ -153,24 +155,25 @@ def test_the_publish_page_says_what_is_in_the_way_and_offers_no_button(
     page = html(as_editor.get(publish_page(draft)))
     assert "No name stands over the article." in page
     assert f'href="{change_page(draft)}#bylines-group"' in page
-    assert 'value="Publish now"' not in page
-    refused = as_editor.post(publish_page(draft), {"revision": "1", "edition": "0"})
+    assert 'value="Publish"' not in page
+    answer = {"revision": "1", "edition": "0", "when": "now"}
+    refused = as_editor.post(publish_page(draft), answer)
     assert refused.status_code == 400
+    assert not Edition.objects.exists()
 
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 30])
 def test_an_unsound_answer_is_refused(as_editor: Client, draft: Article, revision: str) -> None:
-    assert (
-        as_editor.post(publish_page(draft), {"revision": revision, "edition": "0"}).status_code
-        == 400
-    )
+    answer = {"revision": revision, "edition": "0", "when": "now"}
+    assert as_editor.post(publish_page(draft), answer).status_code == 400
     assert not Edition.objects.exists()
 
 
 def test_writers_have_no_button_and_no_page(as_writer: Client, draft: Article) -> None:
     assert "_publish" not in html(as_writer.get(change_page(draft)))
     assert as_writer.get(publish_page(draft)).status_code == 403
-    assert as_writer.post(publish_page(draft), {"revision": "1", "edition": "0"}).status_code == 403
+    answer = {"revision": "1", "edition": "0", "when": "now"}
+    assert as_writer.post(publish_page(draft), answer).status_code == 403
     forged = saved(as_writer, draft, opened(as_writer, draft), button="_publish")
     assert forged.status_code == 403
     assert not Edition.objects.exists()
@@ -220,13 +223,16 @@ def test_who_is_no_writer_any_more_has_no_preview_of_what_she_began(
     assert as_writer.get(publish_page(draft)).status_code == 403
 
 
-def test_an_article_that_waits_for_its_hour_can_be_opened_and_published(
+def test_an_article_that_waits_for_its_hour_can_be_opened_and_is_not_published_before(
     as_editor: Client, draft: Article, editor: User
 ) -> None:
     publish_article(draft, by=editor, at=timezone.now() + dt.timedelta(days=1))
     assert as_editor.get(change_page(draft)).status_code == 200
-    answer = {"revision": "1", "edition": "1", "kind": "update"}
-    assert as_editor.post(publish_page(draft), answer).status_code in (302, 400)
+    answer = {"revision": "1", "edition": "1", "kind": "update", "when": "now"}
+    refused = as_editor.post(publish_page(draft), answer)
+    assert refused.status_code == 400
+    assert "Nothing goes live before that." in html(refused)
+    assert Edition.objects.count() == 1
 
 
 def test_a_double_click_makes_one_correction(as_editor: Client, edition: Edition) -> None:

@@ -12,10 +12,12 @@ from articles.models import (
     Article,
     Edition,
     EditionByline,
+    EditionPhoto,
     EditionTopic,
     ImmutableRecordError,
     PhotoBlock,
     Revision,
+    RevisionPhoto,
 )
 from articles.models.record import Record
 from tests.factories import create_article, create_photo, create_topic, publish_article
@@ -75,14 +77,29 @@ class TestARow:
             other_rows.add(rows[table])
 
 
-@pytest.mark.parametrize("table", [EditionTopic, EditionByline])
-def test_the_rows_that_lists_are_made_of_belong_to_the_edition(
+@pytest.mark.parametrize("table", [EditionTopic, EditionByline, EditionPhoto, RevisionPhoto])
+def test_the_rows_around_an_edition_and_a_revision_belong_to_them(
     draft: Article, editor: Any, table: Any
 ) -> None:
     draft.topics.add(create_topic())
+    draft.lead_photo = create_photo()
+    draft.save()
     publish_article(draft, by=editor)
+    [row] = table.objects.all()
     with pytest.raises(ImmutableRecordError):
         table.objects.all().delete()
+    with pytest.raises(ImmutableRecordError):
+        table.objects.update(pk=7)
+    with pytest.raises(ImmutableRecordError):
+        row.save()
+    with pytest.raises(ImmutableRecordError):
+        row.delete()
+    assert table.objects.get() == row
+
+
+def test_calling_off_is_no_way_to_change_what_has_gone_live(edition: Edition, editor: Any) -> None:
+    assert Edition.objects.all().call_off(by=editor) == 0
+    assert Edition.objects.get().cancelled_at is None
 
 
 def test_what_was_published_cannot_be_deleted_with_its_article(edition: Edition) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from articles.live import live_article, site_version
+from articles.live import live_article, site
 from articles.models import Article, Edition, Kind, State
 from tests.factories import create_article, days_ago, publish_article
 
@@ -70,9 +70,9 @@ def test_a_scheduled_edition_shows_at_its_second(
 def test_the_version_of_the_lists_rises_when_an_edition_goes_live(
     editions: list[Edition],
 ) -> None:
-    before = site_version()
+    before = site().version
     with time_machine.travel(editions[2].goes_live_at, tick=False):
-        assert site_version() != before
+        assert site().version != before
 
 
 def test_the_state_in_sql_and_the_state_in_python_agree(
@@ -89,7 +89,7 @@ def test_the_state_in_sql_and_the_state_in_python_agree(
     assert states == {
         "A draft": State.DRAFT,
         "Handed in": State.WAITING,
-        "Scheduled": State.WAITING,
+        "Scheduled": State.SCHEDULED,
         "Changed": State.CHANGED,
         "Ferry runs again": State.LIVE,
     }

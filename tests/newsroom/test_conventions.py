@@ -16,7 +16,13 @@ from articles.models import Edition
 from comments.models import Status
 from comments.receipts import receipt_address
 from newsroom.urls import urlpatterns
-from tests.factories import create_comment, create_photo, create_topic, publish_article
+from tests.factories import (
+    create_comment,
+    create_photo,
+    create_preview_link,
+    create_topic,
+    publish_article,
+)
 
 ROOT: Path = settings.BASE_DIR
 TEMPLATES = ROOT / "templates"
@@ -133,6 +139,8 @@ def public_pages(edition: Edition, editor: User) -> Iterator[tuple[str, str]]:
     yield "comment", reverse("comment", args=[first.pk])
     yield "receipt", receipt_address(first)
     yield "rendition", reverse("rendition", args=[create_photo().key, "full-320.jpg"])
+    link = create_preview_link(article=edition.article, by=editor)
+    yield "guest_preview", link.get_absolute_url()
 
 
 @pytest.mark.django_db

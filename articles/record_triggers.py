@@ -1,0 +1,130 @@
+"""Triggers by which the database itself refuses to change the record, whoever asks.
+
+The models refuse it too, but a shell, another program or a slip in a migration pass them by. What
+they hold:
+
+- an edition, and what belongs to it, is never changed or deleted; but one that has not gone live
+  may be called off, once;
+- a revision is never changed, and never deleted once its article has an edition;
+- nothing is published below an embargo, save a withdrawal;
+- who withdrew an article does not bring it back.
+
+SQLite makes a table anew when a migration changes it, and its triggers are gone then: such a
+migration ends with ``install`` as its last operation. A test looks for all of them.
+"""
+
+from collections.abc import Iterator
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.utils import NotSupportedError
+
+# (name, when it fires, table, condition, what it says). The words of the conditions are those
+# that SQLite and PostgreSQL share; `IS DISTINCT FROM` is spelled by each in its own way.
+Trigger = tuple[str, str, str, str, str]
+
+_NEVER_CHANGED = "The record is never changed; add a new entry instead."
+_NEVER_DELETED = "The record is never deleted."
+_WRITTEN_ONCE = (
+    "articles_edition",
+    "articles_editiontopic",
+    "articles_editionbyline",
+    "articles_editionphoto",
+)
+_CALLING_OFF = ("cancelled_at", "cancelled_by_id")
+
+
+def _triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
+    for table in _WRITTEN_ONCE:
+        changed = _not_just_called_off(connection) if table == "articles_edition" else "TRUE"
+        yield f"{table}_kept", "UPDATE", table, changed, _NEVER_CHANGED
+        yield f"{table}_stays", "DELETE", table, "TRUE", _NEVER_DELETED
+    revision = "articles_revision"
+    published = "EXISTS (SELECT 1 FROM articles_edition e WHERE e.article_id = OLD.article_id)"
+    yield f"{revision}_kept", "UPDATE", revision, "TRUE", _NEVER_CHANGED
+    yield f"{revision}_stays", "DELETE", revision, published, _NEVER_DELETED
+    yield (
+        "articles_edition_embargo",
+        "INSERT",
+        "articles_edition",
+        "NEW.kind <> 'withdrawal' AND EXISTS (SELECT 1 FROM articles_article a "
+        "WHERE a.id = NEW.article_id AND a.embargo_until > NEW.goes_live_at)",
+        "The article is under embargo then.",
+    )
+    yield (
+        "articles_edition_second_person",
+        "INSERT",
+        "articles_edition",
+        "NEW.kind = 'reinstatement' AND NEW.by_id = (SELECT e.by_id FROM articles_edition e "
+        "WHERE e.article_id = NEW.article_id AND e.kind = 'withdrawal' "
+        "ORDER BY e.number DESC LIMIT 1)",
+        "Somebody else than who withdrew the article must bring it back.",
+    )
+
+
+def _not_just_called_off(connection: BaseDatabaseWrapper) -> str:
+    """True of an update that does more than call off, for the first time, an edition."""
+    differs = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
+    kept = [column for column in _edition_columns(connection) if column not in _CALLING_OFF]
+    changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in kept)
+    return f"OLD.cancelled_at IS NOT NULL OR NEW.cancelled_at IS NULL OR {changed}"
+
+
+def _edition_columns(connection: BaseDatabaseWrapper) -> list[str]:
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, "articles_edition")
+    return [column.name for column in described]
+
+
+def _sqlite(trigger: Trigger) -> list[str]:
+    name, event, table, condition, message = trigger
+    return [
+        f"DROP TRIGGER IF EXISTS {name}",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+    ]
+
+
+def _postgresql(trigger: Trigger) -> list[str]:
+    name, event, table, condition, message = trigger
+    row = "OLD" if event == "DELETE" else "NEW"
+    # The condition stands inside the function, for a trigger's own may not ask other tables.
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {condition} THEN RAISE EXCEPTION '{message}' "
+        f"USING ERRCODE = 'restrict_violation'; END IF; RETURN {row}; END $$",
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]
+
+
+_DIALECTS = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every trigger in its place; those that are there are made anew."""
+    dialect = _DIALECTS.get(connection.vendor)
+    if dialect is None:
+        raise NotSupportedError("The record is guarded on SQLite and PostgreSQL only.")
+    with connection.cursor() as cursor:
+        for trigger in _triggers(connection):
+            for statement in dialect(trigger):
+                cursor.execute(statement)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take every trigger away, for tests that empty the tables."""
+    with connection.cursor() as cursor:
+        for name, _event, table, _condition, _message in _triggers(connection):
+            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+
+
+def names(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of all triggers that have to be there."""
+    return sorted(trigger[0] for trigger in _triggers(connection))
+
+
+def install_in_migration(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """``install`` as the operation of a migration."""
+    install(schema_editor.connection)
