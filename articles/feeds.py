@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import capfirst, normalize_newlines
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -65,7 +65,7 @@ def article_feed(base: str) -> bytes:
             title=_text(edition.headline),
             link=base + edition.get_absolute_url(),
             # Readers of feeds take it for HTML.
-            description=_text(escape(edition.standfirst)) or None,
+            description=_text(escape(edition.standfirst)),
             unique_id=_permanent(base, edition, f"article-{edition.article_id}"),
             unique_id_is_permalink=False,
             pubdate=edition.first_live_at,
@@ -172,5 +172,5 @@ def _block(block: dict[str, Any], base: str) -> SafeString:
 
 
 def _lines(text: str) -> SafeString:
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in text.splitlines()))
-
+    lines = normalize_newlines(text).split("\n")
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, Self
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -104,14 +103,15 @@ def _no_such_version() -> Http404:
 def _render(request: HttpRequest, now: LiveArticle, choice: Choice | None) -> Page:
     versions = _versions(now)
     live = versions[0].edition
-    first = timezone.localtime(live.first_live_at)
-    address = reverse("record", args=[first.year, first.month, live.slug])
+    address = f"{live.get_absolute_url()}record/"
+    readable = [version.number for version in versions if version.can_be_read]
     context = {
         "edition": live,
         "address": address,
         "versions": versions,
-        "readable": [version for version in versions if version.can_be_read],
-        **_compared(versions, choice),
+        "newest": max(readable, default=0),
+        "oldest": min(readable, default=0),
+        **_compared(versions, readable, choice),
     }
     html = render_to_string("articles/record.html", context, request)
     return Page(html.encode(), address)
@@ -132,22 +132,24 @@ def _versions(now: LiveArticle) -> list[Version]:
     return versions
 
 
-def _compared(versions: Sequence[Version], choice: Choice | None) -> dict[str, Any]:
-    """The choice, or the one that is offered first, and the comparison if one was asked for.
+def _compared(
+    versions: Sequence[Version], readable: Sequence[int], choice: Choice | None
+) -> dict[str, Any]:
+    """What was chosen, or is offered first, and the comparison if there is one to make.
 
-    Two queries at most.
+    One query at most.
     """
+    offered = Choice(readable[1], readable[0]) if len(readable) > 1 else None
     if choice is None:
-        readable = [version.number for version in versions if version.can_be_read]
-        return {"chosen": Choice(readable[1], readable[0]) if len(readable) > 1 else None}
+        return {"chosen": offered}
     by_number = {version.number: version for version in versions}
     if not {choice.old, choice.new} <= by_number.keys():
         raise _no_such_version()
     old, new = by_number[choice.old], by_number[choice.new]
-    if not (old.can_be_read and new.can_be_read):
-        raise Http404(_("What we have withdrawn cannot be read any more, in no version."))
+    if not {choice.old, choice.new} <= set(readable):
+        raise Http404(_("That version was withdrawn and cannot be read any more."))
     if old == new:
-        return {"chosen": choice, "is_same": True}
+        return {"chosen": offered, "is_same": True}
     whole = Edition.objects.select_related("section").in_bulk([old.edition.pk, new.edition.pk])
     before, after = whole[old.edition.pk], whole[new.edition.pk]
     comparison = compare(

@@ -6,6 +6,7 @@ scheme and host, because all addresses in it are whole.
 
 from collections.abc import Iterable
 from io import BytesIO
+from xml.sax.xmlreader import AttributesImpl
 
 from django.db.models import Exists
 from django.urls import reverse
@@ -60,9 +61,9 @@ def _document(root: str, element: str, entries: Iterable[dict[str, str]]) -> byt
     file = BytesIO()
     xml = SimplerXMLGenerator(file, "utf-8")
     xml.startDocument()
-    xml.startElement(root, {"xmlns": _NAMESPACE})
+    xml.startElement(root, AttributesImpl({"xmlns": _NAMESPACE}))
     for entry in entries:
-        xml.startElement(element, {})
+        xml.startElement(element, AttributesImpl({}))
         for name, value in entry.items():
             xml.addQuickElement(name, value)
         xml.endElement(element)

@@ -204,7 +204,7 @@ def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponseBa
     return _document(request, sitemaps.CONTENT_TYPE, make)
 
 
-# --- Where an article is not, or not any more ------------------------------------------------------
+# --- Where an article is not, or not any more -----------------------------------------------------
 
 
 def withdrawn_page(request: HttpRequest, now: LiveArticle) -> Page:

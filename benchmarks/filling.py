@@ -140,6 +140,7 @@ def _fill_articles(random: Random, numbers: range, articles: int) -> None:
             kind=Kind.FIRST,
             goes_live_at=at[n],
             first_live_at=at[n],
+            modified_at=at[n],
             made_at=at[n],
             **{name: s[name] for name in ("headline", "slug", "kicker", "standfirst")},
             section_id=s["section"],

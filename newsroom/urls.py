@@ -16,6 +16,8 @@ register_converter(MonthConverter, "month")
 # An article and what belongs to it.
 ARTICLE = "<year:year>/<month:month>/<slug:slug>/"
 
+handler404 = views.not_found
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", articles.front_page, name="front_page"),
     path("section/<slug:slug>/", articles.section, name="section"),

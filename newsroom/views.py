@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 
 from articles.live import LiveArticle, article_at
 from articles.models import Edition
@@ -36,6 +37,14 @@ def article(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespo
         query = f"?page={number}" if number > 1 else ""
         return moved(page.address + query)
     return answer(request, page, next_at=now.next_at)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Nothing at this address, yet: an article may go live at it the next second, so that no cache
+    may answer by itself."""
+    response = page_not_found(request, exception)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def closed(request: HttpRequest, rest: str) -> HttpResponseBase:

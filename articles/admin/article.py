@@ -159,7 +159,8 @@ class ArticleAdmin(
     # --- Who may do what -----------------------------------------------------------------------
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        if obj is None:
+        # The block editor asks about the article that is being begun as well.
+        if obj is None or obj.pk is None:
             return bool(super().has_change_permission(request))
         return obj.may_be_changed_by(request.user)
 

@@ -69,9 +69,8 @@ class PublicationPages(ArticlePages):
                 by=whoever(request),
                 expected_edition=int(seen) if seen.isdecimal() else None,
             )
-        except NotPublishableError:
-            text = _("Saved, but not published: some things must be put right first.")
-            self.message_user(request, text, messages.ERROR)
+        except NotPublishableError as refused:
+            self.message_user(request, _why_not(refused), messages.ERROR)
             return self.to("change", article.pk)
         except AnswerMissingError as missing:
             if missing.field == "edition":
@@ -188,3 +187,11 @@ class PublicationPages(ArticlePages):
             form=form,
             status=400 if form.is_bound else 200,
         )
+
+
+def _why_not(refused: NotPublishableError) -> str:
+    """What the change page does not say beside a field already."""
+    elsewhere = [finding.message for finding in refused.findings if not finding.field]
+    if elsewhere:
+        return _("Saved, but not published. %(why)s") % {"why": " ".join(elsewhere)}
+    return _("Saved, but not published: some things must be put right first.")

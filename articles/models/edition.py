@@ -27,8 +27,8 @@ class Kind(models.TextChoices):
     UPDATE = "update", _("update")
     CLARIFICATION = "clarification", _("clarification")
     CORRECTION = "correction", _("correction")
-    WITHDRAWAL = "withdrawal", _("withdrawal")
-    REINSTATEMENT = "reinstatement", _("return")
+    WITHDRAWAL = "withdrawal", _("withdrawn")
+    REINSTATEMENT = "reinstatement", _("published again")
 
 
 # Between which an editor chooses when publishing over a live edition.

@@ -1,5 +1,6 @@
 """The demo's articles, entered and published as the newsroom would."""
 
+import json
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
@@ -8,6 +9,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
 
 from articles.models import (
     Article,
@@ -97,13 +100,29 @@ def _article(entry: Entry, people: dict[str, User], photos: dict[str, Photo]) ->
         Source(article=article, position=place, **source)
         for place, source in enumerate(entry["sources"])
     )
-    _enter_blocks(article, entry["blocks"], photos)
+    _enter_blocks(article, _as_first_written(entry), photos)
     keep_revision(article, by=author)
     begun = days_ago(entry["published_days_ago"] + 0.3)
     Article.objects.filter(pk=article.pk).update(created_at=begun)
     if entry["state"] == "live":
         _publish(article, entry, people["editor"])
     return article
+
+
+def _as_first_written(entry: Entry) -> Iterable[Entry]:
+    """The blocks before they were put right: the content holds them as they are now."""
+    blocks = json.dumps(entry["blocks"], ensure_ascii=False)
+    for update in entry.get("updates", []):
+        if "was" in update:
+            blocks = blocks.replace(update["is_now"], update["was"])
+    written: list[Entry] = json.loads(blocks)
+    return written
+
+
+def _put_right(article: Article, update: Entry) -> None:
+    old, new = Value(update["was"]), Value(update["is_now"])
+    RichText.objects.filter(parent=article).update(text=Replace("text", old, new))
+    FactList.objects.filter(parent=article).update(items=Replace("items", old, new))
 
 
 def _enter_blocks(article: Article, blocks: Iterable[Entry], photos: dict[str, Photo]) -> None:
@@ -137,6 +156,8 @@ def _publish(article: Article, entry: Entry, editor: User) -> None:
         goes_live_at=days_ago(entry["published_days_ago"]),
     )
     for update in entry.get("updates", []):
+        if "was" in update:
+            _put_right(article, update)
         if "standfirst" in update:
             article.standfirst = update["standfirst"]
             article.save(update_fields=["standfirst"])

@@ -71,7 +71,14 @@ def public_addresses(edition: Edition, editor: User) -> Iterator[tuple[str, str]
     yield "contributor", create_contributor().get_absolute_url()
     yield "archive", reverse("archive")
     yield "month", reverse("month", args=[live.year, live.month])
+    yield "corrections", reverse("corrections")
+    yield "corrections_feed", reverse("corrections_feed")
+    yield "feed", reverse("feed")
+    yield "sitemap", reverse("sitemap")
+    yield "sitemap_month", reverse("sitemap_month", args=[live.year, live.month])
     yield "article", address
+    yield "record", f"{address}record/"
+    yield "record", f"{address}record/?old=1&new=2"
     yield "respond", f"{address}respond/"
     yield "reply", f"{address}respond/{first.pk}/"
     yield "thread", f"{address}thread/{first.pk}/"
@@ -116,7 +123,8 @@ def test_the_walk_sees_what_is_public(client: Client, published: Edition, editor
             headlines += [name] if published.headline in text else []
             sources += [name] if "Harbour office" in text else []
     assert {"front_page", "section", "topic", "contributor", "month", "article"} <= set(headlines)
-    assert sources == ["article", "guest_preview"]
+    # The comparison of two versions shows the sources too.
+    assert sources == ["article", "record", "guest_preview"]
 
 
 def test_a_source_that_was_shown_and_is_no_more_is_gone_with_the_next_edition(

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import Edition
+from articles.models import Edition, Kind, RichText
 from comments.models import Comment, Status
 from tests.browser.conftest import Visitors
 from tests.factories import create_article, create_comment, create_photo, publish_article
@@ -16,9 +16,13 @@ pytestmark = [
 
 @pytest.fixture
 def talk(editor: User, moderator: User) -> Edition:
-    """An article with a photo, a thread with a reply and a tombstone, and something waiting."""
+    """An article with a photo and a correction, a thread with a reply and a tombstone, and
+    something waiting."""
     article = create_article(headline="Ferry runs again", lead_photo=create_photo())
-    edition = publish_article(article, by=editor)
+    publish_article(article, by=editor)
+    RichText.objects.update(text="<p>The ferry runs again, with a new bell.</p>")
+    note = "The bell is new; we had left that out."
+    edition = publish_article(article, by=editor, kind=Kind.CORRECTION, note=note)
     first = create_comment(article=article, status=Status.APPROVED, by=moderator)
     create_comment(article=article, parent=first, status=Status.APPROVED, by=moderator)
     Comment.objects.filter(pk=first.pk).decide(
@@ -34,6 +38,10 @@ def public_pages(edition: Edition) -> list[str]:
         "/",
         address,
         f"{address}respond/",
+        f"{address}record/",
+        f"{address}record/?old=1&new=2",
+        f"{address}record/?old=2&new=2",
+        "/corrections/",
         edition.section.get_absolute_url(),
         "/by/ada-moss/",
         "/archive/",

@@ -132,7 +132,13 @@ def public_pages(edition: Edition, editor: User) -> Iterator[tuple[str, str]]:
     yield "contributor", edition.contributors.get().get_absolute_url()
     yield "archive", reverse("archive")
     yield "month", reverse("month", args=[month.year, month.month])
+    yield "corrections", reverse("corrections")
+    yield "corrections_feed", reverse("corrections_feed")
+    yield "feed", reverse("feed")
+    yield "sitemap", reverse("sitemap")
+    yield "sitemap_month", reverse("sitemap_month", args=[month.year, month.month])
     yield "article", address
+    yield "record", f"{address}record/"
     yield "respond", f"{address}respond/"
     yield "reply", f"{address}respond/{first.pk}/"
     yield "thread", f"{address}thread/{first.pk}/"

@@ -15,7 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, Edition
+from articles.corrections import corrections_page
+from articles.models import Article, Edition, Kind
 from comments.models import AllowedDomain, Comment, Policy, Status, WatchedPhrase
 from tests.factories import (
     create_comment,
@@ -177,6 +178,75 @@ def test_a_cached_list_costs_one_query(client: Client, editor: User, address: st
     client.get(address)
     queries = queries_of(lambda: client.get(address))
     assert len(queries) == 1, listed(queries)
+
+
+# The versions; whether the place is one; the corrections; their articles; the sections. A feed and
+# a sitemap have no sections, the index of sitemaps asks for the oldest and the newest article.
+FOR_READERS = {
+    "corrections": "/corrections/",
+    "feed of articles": "/feed/",
+    "feed of corrections": "/corrections/feed/",
+    "index of sitemaps": "/sitemap.xml",
+}
+
+
+def publish_corrected(number: int, *, by: User) -> Edition:
+    """So many live articles with a correction each; the last one's edition."""
+    edition = publish_articles(number, by=by)
+    for article in Article.objects.filter(editions__number=1).exclude(editions__number=2):
+        edition = publish_article(article, by=by, kind=Kind.CORRECTION, note="It was nine.")
+    return edition
+
+
+@pytest.mark.parametrize("address", FOR_READERS.values(), ids=FOR_READERS)
+def test_corrections_feeds_and_sitemaps_cost_the_same_for_three_and_for_sixty(
+    client: Client, editor: User, address: str
+) -> None:
+    publish_corrected(FEW, by=editor)
+    few = cold_queries_of(lambda: client.get(address))
+    publish_corrected(MANY - FEW, by=editor)
+    many = cold_queries_of(lambda: client.get(address))
+    assert_budget(few, many, most=4)
+    warm = queries_of(lambda: client.get(address))
+    assert len(warm) == 1, listed(warm)
+
+
+def test_a_later_page_of_corrections_stays_within_the_budget(client: Client, editor: User) -> None:
+    publish_corrected(MANY, by=editor)
+    place = corrections_page().older
+    queries = cold_queries_of(lambda: client.get("/corrections/", {"before": str(place)}))
+    assert len(queries) <= 5, listed(queries)
+
+
+def test_a_month_of_the_sitemap_costs_the_same_for_three_and_for_sixty(
+    client: Client, editor: User
+) -> None:
+    at = publish_articles(FEW, by=editor).first_live_at
+    address = reverse("sitemap_month", args=[at.year, at.month])
+    few = cold_queries_of(lambda: client.get(address))
+    publish_articles(MANY - FEW, by=editor)
+    many = cold_queries_of(lambda: client.get(address))
+    assert_budget(few, many, most=2)
+    warm = queries_of(lambda: client.get(address))
+    assert len(warm) == 1, listed(warm)
+
+
+# The live edition and the versions; the versions readers got; the two that are compared, with
+# their sections; the sections.
+@pytest.mark.parametrize("query", ["", "?old=1&new=3"], ids=["list", "comparison"])
+def test_a_record_costs_the_same_with_three_versions_and_with_sixty(
+    client: Client, edition: Edition, editor: User, query: str
+) -> None:
+    address = f"{edition.get_absolute_url()}record/{query}"
+    for _ in range(FEW - 1):
+        publish_article(edition.article, by=editor, kind=Kind.UPDATE)
+    few = cold_queries_of(lambda: client.get(address))
+    for _ in range(MANY - FEW):
+        publish_article(edition.article, by=editor, kind=Kind.UPDATE)
+    many = cold_queries_of(lambda: client.get(address))
+    assert_budget(few, many, most=4 if query else 3)
+    warm = queries_of(lambda: client.get(address))
+    assert len(warm) == 1, listed(warm)
 
 
 # The session; who it is; what they may do, by themselves and by their groups; the page of
