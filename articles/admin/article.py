@@ -1,13 +1,12 @@
 """Articles in the admin: the list and the change page."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from content_editor.admin import ContentEditor
-from django.conf import settings
 from django.contrib import admin
 from django.db.models import Field, Q, QuerySet
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils import formats, timezone
@@ -32,17 +31,21 @@ from articles.admin.presence import PresencePages
 from articles.admin.publication import PublicationPages
 from articles.admin.record import RecordPages
 from articles.admin.security import CSPNonceMediaMixin
+from articles.admin.unsaved import unsaved_work, with_saved_drafts
 from articles.models import Article, Edition, PageVersion, State
 from articles.preflight import preflight
 from articles.revisions import keep_revision
 from articles.wording import person
 
+# A page that can only be read needs what Django's own few lines on it need, and the way to what was
+# typed before. The block editor would look for fields that are not there.
+_READ_ONLY_SCRIPTS = [
+    "admin/js/vendor/jquery/jquery.js",
+    "admin/js/jquery.init.js",
+    "js/admin/draft_keeper.js",
+]
 # So many of what is coming stand above the list.
 _COMING = 20
-
-# What a browser calls the unsaved work that it keeps, and how many names it is told of at a time.
-_DRAFT_KEY = re.compile(r"[0-9a-f-]{8,64}")
-_SAVED_DRAFTS = 10
 
 
 def _when(moment: dt.datetime | None) -> str:
@@ -206,11 +209,11 @@ class ArticleAdmin(
     ) -> HttpResponse:
         response = self._after_save(request, obj)
         response = response or super().response_add(request, obj, post_url_continue)
-        return _with_saved_drafts(request, response)
+        return with_saved_drafts(request, response)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         response = self._after_save(request, obj) or super().response_change(request, obj)
-        return _with_saved_drafts(request, response)
+        return with_saved_drafts(request, response)
 
     def _after_save(self, request: HttpRequest, article: Article) -> HttpResponse | None:
         if "_preview" in request.POST:
@@ -245,8 +248,11 @@ class ArticleAdmin(
             context |= {"preflight": panel, **_whereabouts(article)}
             context |= self.presence_context(request, article)
         context["has_publish_permission"] = self.has_publish_permission(request)
-        context |= _unsaved(request, context)
-        return super().render_change_form(request, context, *args, **kwargs)
+        context |= unsaved_work(request, context)
+        response: Any = super().render_change_form(request, context, *args, **kwargs)
+        if article is not None and not self.has_change_permission(request, article):
+            response.context_data["media"] = Media(js=_READ_ONLY_SCRIPTS)
+        return response  # type: ignore[no-any-return]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -277,38 +283,3 @@ def _whereabouts(article: Article) -> dict[str, Any]:
         "scheduled": article.editions.scheduled(timezone.now()).defer("content"),
         "guests": preview_links(article)[:5],
     }
-
-
-def _unsaved(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """What the page says of work that is in it and not saved.
-
-    ``draft_key`` goes on being its name in the browser that keeps it. ``brought_back`` is the
-    sentence about a form that came from there; if nothing else is wrong, that is no error.
-    """
-    key = request.POST.get("draft_key", "")
-    said = context["adminform"].form.non_field_errors()
-    only_said = "_recover" in request.POST and len(said) == len(context["errors"]) == 1
-    return {
-        "unsaved": request.method == "POST",
-        "draft_key": key if _DRAFT_KEY.fullmatch(key) else "",
-        "brought_back": said[0] if only_said else "",
-        "errors": None if only_said else context["errors"],
-    }
-
-
-def _with_saved_drafts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Tell the browser that what it keeps under this name is saved, so that it can forget it."""
-    key = request.POST.get("draft_key", "")
-    if _DRAFT_KEY.fullmatch(key):
-        # The page that reads it may be another one, after several saves.
-        before = request.COOKIES.get("saved_draft", "").split(".")
-        keys = [key, *(each for each in before if _DRAFT_KEY.fullmatch(each) and each != key)]
-        response.set_cookie(
-            "saved_draft",
-            ".".join(keys[:_SAVED_DRAFTS]),
-            max_age=dt.timedelta(days=1),
-            path=reverse("admin:index"),
-            secure=settings.SESSION_COOKIE_SECURE,
-            samesite="Lax",
-        )
-    return response

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +30,15 @@ class MomentField(forms.SplitDateTimeField):
     """A moment that the clocks of the paper's time zone show exactly once."""
 
     widget = NamedSplitDateTime
+    # One box, so that a form that is shown again remembers what it showed first; of two, Django
+    # would take what was typed meanwhile for it, and the next save would not see a change.
+    hidden_widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another moment was typed than the page showed first."""
+        if isinstance(initial, str):
+            initial = parse_datetime(initial)
+        return super().has_changed(initial, data)
 
     def compress(self, data_list: Any) -> dt.datetime | None:
         """The moment; the hour that is skipped when the clocks go forward, and the one that comes

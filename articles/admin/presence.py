@@ -24,10 +24,12 @@ class PresencePages(ArticlePages):
 
     def presence(self, request: HttpRequest, pk: int) -> JsonResponse:
         """A page says that it is open, or that it closes, and hears who else is there."""
-        article = self.article_to_change(request, pk)
+        article = self.article_to_see(request, pk)
         if request.POST.get("leave") == "1":
             Presence.objects.leave(article=article, user=whoever(request))
             return JsonResponse({"words": ""})
+        if not self.has_change_permission(request, article):
+            return JsonResponse({"words": _too_late()})
         return JsonResponse({"words": self.who_is_here(request, article)})
 
     def who_is_here(self, request: HttpRequest, article: Article) -> str:
@@ -42,6 +44,14 @@ class PresencePages(ArticlePages):
             return {}
         words = self.who_is_here(request, article)
         return {"here": {"words": words, "beat": f"{BEAT.total_seconds():g}"}}
+
+
+def _too_late() -> str:
+    """To a writer whose page is open still."""
+    return _(
+        "The article was published or scheduled meanwhile, so that you cannot save it any more. "
+        "Copy what you need, and tell an editor."
+    )
 
 
 def _sentence(others: list[Presence]) -> str:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from articles.models.article import Article
 
 # How often an open page says that it is open, and after how long a silent one counts as closed.
+# Browsers let a page in the background speak once a minute only.
 BEAT = dt.timedelta(seconds=20)
-SILENCE = dt.timedelta(seconds=50)
+SILENCE = dt.timedelta(seconds=75)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):

@@ -120,14 +120,9 @@ def test_warnings_are_listed_when_asked_for_and_change_nothing_else(
     )
 
 
-def test_warnings_stand_beside_errors(illustrated: Edition) -> None:
-    long = "x" * 120
-    Article.objects.update(headline=long)
-    publish_article(
-        Article.objects.get(),
-        by=illustrated.by,
-        kind=Kind.UPDATE,  # type: ignore[arg-type]
-    )
+def test_warnings_stand_beside_errors(illustrated: Edition, editor: User) -> None:
+    Article.objects.update(headline="x" * 120)
+    publish_article(illustrated.article, by=editor, kind=Kind.UPDATE)
     Photo.objects.update(credit="")
     assert "warning" not in found_wrong()[0]
     listed, said = found_wrong(warnings=True)
@@ -167,10 +162,10 @@ def test_what_readers_see_is_judged_and_not_the_working_copy(
     assert "“The ferry at the quay.” has no credit" in listed
 
 
-def test_nor_an_edition_that_was_replaced(illustrated: Edition, editor: User) -> None:
+def test_nor_an_edition_that_was_replaced(illustrated: Edition, photo: Photo, editor: User) -> None:
     Article.objects.update(lead_photo=create_photo(caption="Another one."))
     publish_article(illustrated.article, by=editor, kind=Kind.UPDATE)
-    Photo.objects.filter(pk=illustrated.lead_photo_id).update(credit="")
+    Photo.objects.filter(pk=photo.pk).update(credit="")
     assert audited() == ALL_WELL
 
 

@@ -219,9 +219,9 @@ def test_a_key_cannot_break_out_of_the_page(
     assert 'data-key=""' in html(response)
 
 
-def test_a_page_that_can_only_be_read_keeps_nothing(
+def test_a_page_that_can_only_be_read_offers_what_was_typed_for_copying_alone(
     as_writer: Client, draft: Article, editor: User
 ) -> None:
-    assert 'id="draft"' in html(as_writer.get(change_page(draft)))
+    assert "data-read-only" not in html(as_writer.get(change_page(draft)))
     publish_article(draft, by=editor)
-    assert 'id="draft"' not in html(as_writer.get(change_page(draft)))
+    assert "data-read-only" in html(as_writer.get(change_page(draft)))

@@ -215,3 +215,15 @@ def test_the_same_photo_can_stand_twice(as_writer: Client, draft: Article) -> No
 
 def test_the_add_page_has_no_preflight_and_asks_nothing(as_writer: Client) -> None:
     assert as_writer.get(reverse("admin:articles_article_add")).status_code == 200
+
+
+def test_an_embargo_that_was_typed_with_a_mistake_elsewhere_is_kept_by_the_next_save(
+    as_writer: Client, draft: Article
+) -> None:
+    typed = opened(as_writer, draft)
+    typed |= {"embargo_until_0": "2030-05-01", "embargo_until_1": "06:00", "headline": ""}
+    refused = saved(as_writer, draft, typed)
+    again = {**fields_of(refused), "headline": "Now with a headline"}
+    assert saved(as_writer, draft, again).status_code == 302
+    draft.refresh_from_db()
+    assert draft.embargo_until is not None

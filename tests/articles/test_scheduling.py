@@ -525,6 +525,22 @@ def test_who_publishes_over_a_scheduled_edition_she_has_not_seen_is_asked(
     assert everything() == before
 
 
+def test_what_went_live_last_counts_though_another_was_made_later(
+    edition: Edition, update: Edition, editor: User
+) -> None:
+    article = edition.article
+    rewrite(article, "Ferry runs again and again")
+    made_later = publish(article, by=editor, kind=Kind.UPDATE)
+    assert made_later.number > update.number
+    with time_machine.travel(update.goes_live_at, tick=False):
+        assert Edition.objects.gone_live(timezone.now()).first() == update
+        assert article.live_edition() == update
+        # Readers have "Ferry stops" before them, of which this mends one letter.
+        rewrite(article, "Ferry stopz")
+        typo = publish(article, by=editor, kind=Kind.TYPO)
+        assert typo.modified_at == update.modified_at
+
+
 @pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.CLARIFICATION])
 def test_a_correction_made_while_an_update_waits_is_still_told_after_it(
     client: Client, edition: Edition, update: Edition, editor: User, kind: Kind

@@ -2,12 +2,17 @@
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,6 +34,21 @@ _ARGUMENTS = [
 @pytest.fixture(autouse=True)
 def _database(what_the_migrations_made: None) -> None:
     """Every story begins with the groups and the policy there."""
+
+
+@pytest.fixture(autouse=True)
+def _one_request_at_a_time(_database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """SQLite in memory is one connection for all threads of the server, so two requests at once
+    would meet in one transaction; and a page that says it has closed would meet the flush."""
+    lock, at_once = threading.Lock(), BaseHandler.get_response
+
+    def get_response(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
+        with lock:
+            return at_once(handler, request)
+
+    monkeypatch.setattr(BaseHandler, "get_response", get_response)
+    yield
+    time.sleep(0.3)
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,10 @@
 
 import datetime as dt
 import re
-import threading
-import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.handlers.base import BaseHandler
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from playwright.sync_api import Page, expect
 
 from articles.admin import presence
@@ -25,23 +19,6 @@ pytestmark = [
 ]
 
 TOLD = re.compile(r" has this article open too, since \d\d:\d\d\. Whoever saves second is told")
-
-
-@pytest.fixture(autouse=True)
-def _one_request_at_a_time(
-    what_the_migrations_made: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """SQLite in memory is one connection for all threads of the server, so two requests at once
-    would meet in one transaction; and a page that says it has closed would meet the flush."""
-    lock, at_once = threading.Lock(), BaseHandler.get_response
-
-    def get_response(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
-        with lock:
-            return at_once(handler, request)
-
-    monkeypatch.setattr(BaseHandler, "get_response", get_response)
-    yield
-    time.sleep(0.3)
 
 
 @pytest.fixture(autouse=True)

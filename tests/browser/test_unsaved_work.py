@@ -1,22 +1,16 @@
 """What is typed and not saved survives the tab, and is offered until it is saved or thrown away."""
 
 import re
-import threading
-import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.handlers.base import BaseHandler
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from playwright.sync_api import Page, expect
 
 from articles.models import Article
 from tests.articles.change_page import change_page
 from tests.browser.conftest import Visitor, Visitors
-from tests.factories import create_section
+from tests.factories import create_section, publish_article
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,23 +19,6 @@ pytestmark = [
 
 OFFER = re.compile(r"You typed something here on \d+ \w+ at \d\d:\d\d that was not saved\.")
 ADD = "/admin/articles/article/add/"
-
-
-@pytest.fixture(autouse=True)
-def _one_request_at_a_time(
-    what_the_migrations_made: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """SQLite in memory is one connection for all threads of the server, so two requests at once
-    would meet in one transaction; and a page that says it has closed would meet the flush."""
-    lock, at_once = threading.Lock(), BaseHandler.get_response
-
-    def get_response(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
-        with lock:
-            return at_once(handler, request)
-
-    monkeypatch.setattr(BaseHandler, "get_response", get_response)
-    yield
-    time.sleep(0.3)
 
 
 @pytest.fixture
@@ -355,3 +332,22 @@ def test_a_browser_that_is_full_says_so_and_breaks_nothing(wera: Visitor, draft:
     page.locator("[name=_continue]").first.click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     expect(page.locator("#id_kicker")).to_have_value("Typed kicker")
+
+
+def test_what_can_not_be_saved_any_more_can_be_copied(
+    wera: Visitor, draft: Article, editor: User
+) -> None:
+    path = change_page(draft)
+    page = wera.visit(path)
+    page.fill("#id_kicker", "Typed kicker")
+    text_editor(page).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" And typed words.")
+    wait_until_kept(page, "typed words")
+    publish_article(draft, by=editor)
+    page = open_again(wera, path)
+    expect(page.locator("#draft-words")).to_contain_text("You cannot change the article any more")
+    page.get_by_role("button", name="Show it").click()
+    shown = page.input_value("#draft-text")
+    assert "Typed kicker" in shown
+    assert "The ferry runs again. And typed words." in shown

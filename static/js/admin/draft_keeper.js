@@ -214,7 +214,7 @@
       (thrown ? undo : away).focus();
     }
 
-    back.addEventListener("click", () => bringBack(draft));
+    back.addEventListener("click", () => ("readOnly" in box.dataset ? showText(draft) : bringBack(draft)));
     away.addEventListener("click", turn);
     undo.addEventListener("click", turn);
     // Until the page is left it can be had back.
@@ -250,6 +250,16 @@
     sent.submit();
   }
 
+  // Where there is no form to bring it back into: the words alone, to be copied.
+  function showText(draft) {
+    const text = document.getElementById("draft-text");
+    const plain = (value) => new DOMParser().parseFromString(value.replace(/<\/(p|li|h[23]|blockquote)>/g, "\n$&"), "text/html").body.textContent;
+    const words = draft.fields.filter(([name, value]) => !OF_THE_PAGE.test(name) && /[^\d\s]/.test(value) && !/-region$/.test(name));
+    text.value = words.map(([, value]) => (value.startsWith("<") ? plain(value) : value).trim()).join("\n\n");
+    text.hidden = false;
+    text.select();
+  }
+
   // --- Beginning --------------------------------------------------------------------------------
 
   // A form that was refused, or brought back, has unsaved work in it from the start. It is kept as
@@ -271,7 +281,7 @@
     if (!form || !box) return;
     key = newKey();
     asSent = inOrder(fields());
-    watch();
+    if (!("readOnly" in box.dataset)) watch();
   });
 
   // By now the block editor and the text editors stand.
