@@ -86,8 +86,15 @@ def _context(link: PreviewLink) -> dict[str, Any]:
         "preview": True,
         "link": link,
         "answer": PreviewAnswer.objects.filter(link=link).first(),
-        "embargo_until": article.embargo_until,
+        "embargo_until": article.embargo(),
+        "is_live": _is_live(link),
     }
+
+
+def _is_live(link: PreviewLink) -> bool:
+    """Whether readers see this revision by now."""
+    live = link.revision.article.live_edition()
+    return live is not None and live.revision_id == link.revision_id
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -90,7 +90,7 @@ def list_page(editions: EditionQuerySet, after: Place | None = None) -> ListPage
 def months() -> list[dt.date]:
     """The months from the newest article's back to the oldest's, first days, newest first."""
     now = timezone.now()
-    live = Edition.objects.filter(goes_live_at__lte=now, first_live_at__lte=now)
+    live = Edition.objects.kept().filter(goes_live_at__lte=now, first_live_at__lte=now)
     newest = live.order_by("-first_live_at").values_list("first_live_at", flat=True).first()
     oldest = live.order_by("first_live_at").values_list("first_live_at", flat=True).first()
     if newest is None or oldest is None:

@@ -3,8 +3,8 @@
 The models refuse it too, but a shell, another program or a slip in a migration pass them by. What
 they hold:
 
-- an edition, and what belongs to it, is never changed or deleted; but one that has not gone live
-  may be called off, once;
+- an edition, and what belongs to it, is never changed, replaced or deleted; but one that has not
+  gone live may be called off, once;
 - a revision is never changed, and never deleted once its article has an edition;
 - nothing is published below an embargo, save a withdrawal;
 - who withdrew an article does not bring it back.
@@ -23,6 +23,22 @@ from django.db.utils import NotSupportedError
 # that SQLite and PostgreSQL share; `IS DISTINCT FROM` is spelled by each in its own way.
 Trigger = tuple[str, str, str, str, str]
 
+# The unique keys of the tables: what a new row must not have in common with one that is there.
+_ID = "there.id = NEW.id"
+_NUMBER = "there.article_id = NEW.article_id AND there.number = NEW.number"
+_EDITION = "there.edition_id = NEW.edition_id"
+_IN_THE_WAY = {
+    "articles_edition": f"{_ID} OR ({_NUMBER})",
+    "articles_editiontopic": f"{_ID} OR ({_EDITION} AND there.topic_id = NEW.topic_id)",
+    "articles_editionbyline": (
+        f"{_ID} OR ({_EDITION} AND there.contributor_id = NEW.contributor_id)"
+    ),
+    "articles_editionphoto": f"{_ID} OR ({_EDITION} AND there.photo_id = NEW.photo_id)",
+    "articles_revision": f"{_ID} OR ({_NUMBER})",
+    "articles_revisionphoto": (
+        f"{_ID} OR (there.revision_id = NEW.revision_id AND there.photo_id = NEW.photo_id)"
+    ),
+}
 _NEVER_CHANGED = "The record is never changed; add a new entry instead."
 _NEVER_DELETED = "The record is never deleted."
 _WRITTEN_ONCE = (
@@ -31,6 +47,7 @@ _WRITTEN_ONCE = (
     "articles_editionbyline",
     "articles_editionphoto",
 )
+_OF_REVISIONS = ("articles_revision", "articles_revisionphoto")
 _CALLING_OFF = ("cancelled_at", "cancelled_by_id")
 
 
@@ -39,10 +56,15 @@ def _triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
         changed = _not_just_called_off(connection) if table == "articles_edition" else "TRUE"
         yield f"{table}_kept", "UPDATE", table, changed, _NEVER_CHANGED
         yield f"{table}_stays", "DELETE", table, "TRUE", _NEVER_DELETED
-    revision = "articles_revision"
-    published = "EXISTS (SELECT 1 FROM articles_edition e WHERE e.article_id = OLD.article_id)"
-    yield f"{revision}_kept", "UPDATE", revision, "TRUE", _NEVER_CHANGED
-    yield f"{revision}_stays", "DELETE", revision, published, _NEVER_DELETED
+    for table in _OF_REVISIONS:
+        yield f"{table}_kept", "UPDATE", table, "TRUE", _NEVER_CHANGED
+        yield f"{table}_stays", "DELETE", table, _of_a_published_article(table), _NEVER_DELETED
+    if connection.vendor == "sqlite":
+        # INSERT OR REPLACE deletes the row that stands in its way without asking any trigger.
+        for table in (*_WRITTEN_ONCE, *_OF_REVISIONS):
+            in_the_way = _IN_THE_WAY[table]
+            there = f"EXISTS (SELECT 1 FROM {table} there WHERE {in_the_way})"  # noqa: S608
+            yield f"{table}_once", "INSERT", table, there, _NEVER_CHANGED
     yield (
         "articles_edition_embargo",
         "INSERT",
@@ -55,10 +77,21 @@ def _triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
         "articles_edition_second_person",
         "INSERT",
         "articles_edition",
-        "NEW.kind = 'reinstatement' AND NEW.by_id = (SELECT e.by_id FROM articles_edition e "
-        "WHERE e.article_id = NEW.article_id AND e.kind = 'withdrawal' "
-        "ORDER BY e.number DESC LIMIT 1)",
+        "NEW.kind <> 'withdrawal' AND EXISTS (SELECT 1 FROM articles_edition e "
+        "WHERE e.kind = 'withdrawal' AND e.by_id = NEW.by_id AND e.id = ("
+        "SELECT last.id FROM articles_edition last WHERE last.article_id = NEW.article_id "
+        "AND last.cancelled_at IS NULL "
+        "ORDER BY last.goes_live_at DESC, last.number DESC LIMIT 1))",
         "Somebody else than who withdrew the article must bring it back.",
+    )
+
+
+def _of_a_published_article(table: str) -> str:
+    if table == "articles_revision":
+        return "EXISTS (SELECT 1 FROM articles_edition e WHERE e.article_id = OLD.article_id)"
+    return (
+        "EXISTS (SELECT 1 FROM articles_edition e JOIN articles_revision r "
+        "ON r.article_id = e.article_id WHERE r.id = OLD.revision_id)"
     )
 
 

@@ -31,7 +31,8 @@ _SYNONYMS = (
 # Space between blocks means nothing. The editor writes none, so that without this its first save
 # of an imported text would count as a change.
 _SPACE_BETWEEN_BLOCKS = re.compile(
-    r"(</(?:p|h[23]|li|ul|ol|blockquote)>|<(?:ul|ol|blockquote)>)\s+(?=<)"
+    r"(</(?:p|h[23]|li|ul|ol|blockquote)>|<(?:ul|ol|blockquote)>)\s+"
+    r"(?=</?(?:p|h[23]|li|ul|ol|blockquote)>)"
 )
 
 # Taking a tag out of badly nested HTML can leave something to mend; it settles at once or twice.
@@ -61,9 +62,9 @@ def clean(html: str) -> str:
         html = f"<p>{escape(html)}</p>"
     for pattern, replacement in _SYNONYMS:
         html = pattern.sub(replacement, html)
-    html = _SPACE_BETWEEN_BLOCKS.sub(r"\1", html.replace("\x00", "")).strip()
+    html = html.replace("\x00", "").strip()
     for _ in range(_MOST_PASSES):
-        cleaned = str(_sanitise(html)).strip()
+        cleaned = _SPACE_BETWEEN_BLOCKS.sub(r"\1", str(_sanitise(html))).strip()
         if cleaned == html:
             break
         html = cleaned

@@ -14,7 +14,8 @@ The comment policy, the embargo and "ready for publication" are not copy but swi
 once; restoring an old revision must not lift an embargo, so they are not in here.
 
 Revisions are never rewritten, so those of older formats stay as they are; ``of`` reads them all.
-In format 1 the items of a list of facts were a list of lines, without the empty ones.
+In format 1 the items of a list of facts were a list of lines, without the empty ones, and there
+could be space between the blocks of a text.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,7 @@ from articles.models import (
     RichText,
     Source,
 )
+from articles.rich_text import clean
 
 FORMAT = 2
 
@@ -90,11 +92,16 @@ def photo_ids(snapshot: Snapshot) -> set[int]:
 
 
 def _from_1(content: Snapshot) -> Snapshot:
-    blocks = [
-        {**block, "items": "\n".join(block["items"])} if block["kind"] == "facts" else block
-        for block in content["blocks"]
-    ]
-    return {**content, "blocks": blocks}
+    return {**content, "blocks": [_block_from_1(block) for block in content["blocks"]]}
+
+
+def _block_from_1(block: dict[str, Any]) -> dict[str, Any]:
+    match block["kind"]:
+        case "facts":
+            return {**block, "items": "\n".join(block["items"])}
+        case "text":
+            return {**block, "text": clean(block["text"])}
+    return block
 
 
 _UPGRADES: dict[int, Callable[[Snapshot], Snapshot]] = {1: _from_1}

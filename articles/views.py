@@ -217,8 +217,8 @@ def withdrawn_page(request: HttpRequest, now: LiveArticle) -> Page:
 def moved(address: str) -> HttpResponseBase:
     """The way from an old address to the present one."""
     response = HttpResponsePermanentRedirect(address)
-    # Not for good: without it browsers would never ask again.
-    response.headers["Cache-Control"] = "public, max-age=600"
+    # Browsers would never ask again, and go round in a circle if the article moved back.
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

@@ -53,7 +53,7 @@ class PublicationPages(ArticlePages):
             "notes": [],
             "preview": True,
             "change_page": reverse("admin:articles_article_change", args=[article.pk]),
-            "embargo_until": article.embargo_until,
+            "embargo_until": article.embargo(),
         }
         response = TemplateResponse(request, "articles/article.html", context)
         response.headers["X-Robots-Tag"] = "noindex"

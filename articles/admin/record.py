@@ -112,7 +112,7 @@ class RecordPages(ArticlePages):
         if not self.has_publish_permission(request):
             raise PermissionDenied
         editions = Edition.objects.exclude(own_work_reason="").defer("content")
-        listed = editions.select_related("by", "article").order_by("-made_at", "-pk")
+        listed = editions.select_related("by", "cancelled_by").order_by("-made_at", "-pk")
         page = Paginator(listed, 50).get_page(request.GET.get("page"))
         return self.page(
             request,

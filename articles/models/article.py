@@ -163,6 +163,11 @@ class Article(models.Model):
         """The edition that readers see at this time (now by default), if there is one."""
         return self.editions.live(at or timezone.now()).first()
 
+    def embargo(self, at: dt.datetime | None = None) -> dt.datetime | None:
+        """Until when nobody publishes; ``None`` where there is no embargo, or it is over."""
+        until = self.embargo_until
+        return until if until is not None and until > (at or timezone.now()) else None
+
     def newest_edition_number(self) -> int:
         """The number of the edition made last, called off or not; 0 before there is one."""
         numbers = self.editions.order_by("-number").values_list("number", flat=True)

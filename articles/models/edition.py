@@ -48,6 +48,10 @@ class EditionQuerySet(RecordQuerySet["Edition"]):
         """Those that readers have got by this time, the newest first."""
         return self.kept().filter(goes_live_at__lte=at).order_by("-goes_live_at", "-number")
 
+    def newest_kept(self) -> "Edition | None":
+        """The last of these: what readers see, or will see when all that is scheduled is live."""
+        return self.kept().order_by("-goes_live_at", "-number").first()
+
     def scheduled(self, at: dt.datetime) -> Self:
         """Those that readers will get, in the order in which they will."""
         return self.kept().filter(goes_live_at__gt=at).order_by("goes_live_at", "number")

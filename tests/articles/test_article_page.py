@@ -167,8 +167,8 @@ def test_the_note_of_an_edition_that_is_yet_to_go_live_is_not_told(
     client: Client, full: Edition, editor: User
 ) -> None:
     tomorrow = timezone.now() + dt.timedelta(days=1)
-    publish_article(full.article, by=editor, at=tomorrow, kind=Kind.CORRECTION, note="Not yet.")
     publish_article(full.article, by=editor, kind=Kind.CORRECTION, note="By now.")
+    publish_article(full.article, by=editor, at=tomorrow, kind=Kind.CORRECTION, note="Not yet.")
     page = html_of(client, full)
     assert "By now." in page
     assert "Not yet." not in page

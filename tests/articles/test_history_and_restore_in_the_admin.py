@@ -83,16 +83,15 @@ def test_the_history_says_what_readers_got_and_will_get(
         return publish_article(draft, by=editor, at=days_ago(days), kind=Kind.CORRECTION, note=note)
 
     first = publish(draft, by=editor, goes_live_at=days_ago(1))
-    off, coming = scheduled(TOMORROW, "Too soon."), scheduled(LATER, "It was nine weeks.")
+    off = scheduled(TOMORROW, "Too soon.")
     call_off(off, by=editor)
+    coming = scheduled(LATER, "It was nine weeks.")
     off.refresh_from_db()
     called_off = shown(off.cancelled_at)  # type: ignore[arg-type]
-    alone = "Nobody else had read it: Night desk."
     assert rows(html(as_writer.get(page_of(draft, "history"))), "editions") == [
-        f"3 {shown(coming.goes_live_at)} (scheduled) correction Edda Editor 1 "
-        f"It was nine weeks. {alone}",
+        f"3 {shown(coming.goes_live_at)} (scheduled) correction Edda Editor 1 It was nine weeks.",
         f"2 {shown(off.goes_live_at)} (called off by Edda Editor on {called_off}) correction "
-        f"Edda Editor 1 Too soon. {alone}",
+        "Edda Editor 1 Too soon.",
         f"1 {shown(first.goes_live_at)} first publication Edda Editor 1",
     ]
 
@@ -285,12 +284,12 @@ def test_the_change_page_says_what_is_scheduled_in_the_order_of_its_coming(
     as_editor: Client, as_writer: Client, edition: Edition, editor: User
 ) -> None:
     article = edition.article
-    later = publish_article(article, by=editor, at=days_ago(LATER), kind=Kind.UPDATE)
+    off = publish_article(article, by=editor, at=days_ago(TOMORROW), kind=Kind.UPDATE)
+    call_off(off, by=editor)
     sooner = publish_article(
         article, by=editor, at=days_ago(TOMORROW), kind=Kind.CORRECTION, note="Nine weeks."
     )
-    off = publish_article(article, by=editor, at=days_ago(TOMORROW), kind=Kind.UPDATE)
-    call_off(off, by=editor)
+    later = publish_article(article, by=editor, at=days_ago(LATER), kind=Kind.UPDATE)
     page = html(as_editor.get(change_page(article)))
     panel = re.findall('<p class="scheduled">(.*?)</p>', page)
     assert [words(line) for line in panel] == [

@@ -123,10 +123,6 @@ def queries_of(browser: Client) -> int:
     return len(queries)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="RecordPages.own_work asks for each edition's cancelled_by; select_related lacks it.",
-)
 def test_it_asks_no_more_for_more_rows(as_editor: Client, editor: User) -> None:
     def call_one_off() -> None:
         edition = publish_own(by=editor, headline="Never", reason="Alone.", at=days_ago(-1))

@@ -231,7 +231,7 @@ def test_an_article_that_waits_for_its_hour_can_be_opened_and_is_not_published_b
     answer = {"revision": "1", "edition": "1", "kind": "update", "when": "now"}
     refused = as_editor.post(publish_page(draft), answer)
     assert refused.status_code == 400
-    assert "Nothing goes live before that." in html(refused)
+    assert "Move that one or call it off first" in html(refused)
     assert Edition.objects.count() == 1
 
 

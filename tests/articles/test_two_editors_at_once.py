@@ -206,7 +206,7 @@ def test_two_schedule_the_same_draft(draft: Article, edda: User, otto: User) -> 
     )
     assert isinstance(first, Edition), first
     assert isinstance(second, NotPublishableError), second
-    assert "Nothing goes live before that" in str(second)
+    assert "Move that one or call it off first" in str(second)
     assert Edition.objects.get() == first
 
 

@@ -24,22 +24,8 @@ from tests.newsroom.permission_table import ROLES, STATES, Row, rows
 from tests.newsroom.things_to_reach import ThingsToReach, is_of_an_article, with_any_number
 
 ROWS = rows()
-
-# What is not yet as the table says, and why.
-NOT_YET: dict[tuple[str, str | None], str] = {
-    ("/preview/{token_from_before_it_was_withdrawn}/", "withdrawn"): (
-        "Withdrawing an article leaves the private addresses made for it before open."
-    ),
-}
 CASES = [
-    pytest.param(
-        row,
-        state,
-        id=f"{row.address} {state or ''}".strip(),
-        marks=[pytest.mark.xfail(reason=NOT_YET[row.address, state], strict=True)]
-        if (row.address, state) in NOT_YET
-        else [],
-    )
+    pytest.param(row, state, id=f"{row.address} {state or ''}".strip())
     for row in ROWS
     for state in row.states or (None,)
 ]
