@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
 from articles import record_triggers
@@ -40,6 +41,30 @@ def what_the_migrations_made(transactional_db: None) -> Iterator[None]:
     record_triggers.install(connection)
     yield
     record_triggers.remove(connection)
+
+
+@pytest.fixture
+def shared_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """One database for all threads of a test, in which what is done is committed.
+
+    PostgreSQL is one; SQLite's own for tests is in memory, where a second connection fails instead
+    of waiting its turn, so there the test runs on a copy in a file, as the site does.
+    """
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("what_the_migrations_made")
+        yield
+        return
+    request.getfixturevalue("db")
+    in_memory = connections["default"]
+    name, file = in_memory.settings_dict["NAME"], tmp_path / "shared.sqlite3"
+    file.write_bytes(in_memory.connection.serialize())
+    # The settings are the same object for every thread, the connection is not.
+    in_memory.settings_dict["NAME"] = str(file)
+    connections["default"] = connections.create_connection("default")
+    yield
+    connections["default"].close()
+    connections["default"] = in_memory
+    in_memory.settings_dict["NAME"] = name
 
 
 @pytest.fixture

@@ -1,13 +1,10 @@
 """Two editors at the same moment: one wins, the other is told, and the record holds one edition.
 
-Real threads need a real database. PostgreSQL has one; SQLite's own for tests is in memory, where a
-second connection fails instead of waiting its turn, so there the tests run on a copy in a file,
-as the site does.
+They run in real threads, on a database that takes them (see ``shared_database``).
 """
 
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -29,30 +26,12 @@ from articles.restoring import restore
 from articles.revisions import StaleSaveError, keep_revision
 from tests.factories import create_article, create_user, days_ago, publish_article
 
-ON_SQLITE = connection.vendor == "sqlite"
-pytestmark = pytest.mark.django_db if ON_SQLITE else pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=connection.vendor != "sqlite"),
+    pytest.mark.usefixtures("shared_database"),
+]
 
 Job = Callable[[], Any]
-
-
-@pytest.fixture(autouse=True)
-def _shared_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
-    """One database for both threads, in which what is done is committed."""
-    request.getfixturevalue("db" if ON_SQLITE else "what_the_migrations_made")
-    if not ON_SQLITE:
-        yield
-        return
-    in_memory = connections["default"]
-    assert in_memory.is_in_memory_db()  # type: ignore[attr-defined]
-    name, file = in_memory.settings_dict["NAME"], tmp_path / "shared.sqlite3"
-    file.write_bytes(in_memory.connection.serialize())
-    # The settings are the same object for every thread, the connection is not.
-    in_memory.settings_dict["NAME"] = str(file)
-    connections["default"] = connections.create_connection("default")
-    yield
-    connections["default"].close()
-    connections["default"] = in_memory
-    in_memory.settings_dict["NAME"] = name
 
 
 @pytest.fixture

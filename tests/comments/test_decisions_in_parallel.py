@@ -1,13 +1,10 @@
 """Moderators at work at the same moment: of each comment one wins, and the log tells the truth.
 
-Real threads need a real database. PostgreSQL has one; SQLite's own for tests is in memory, where a
-second connection fails instead of waiting its turn, so there the tests run on a copy in a file,
-as the site does.
+They run in real threads, on a database that takes them (see ``shared_database``).
 """
 
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,28 +16,10 @@ from comments.posting import post
 from comments.screening import Draft
 from tests.factories import create_article, create_comment, create_user, days_ago, publish_article
 
-ON_SQLITE = connection.vendor == "sqlite"
-pytestmark = pytest.mark.django_db if ON_SQLITE else pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _shared_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
-    """One database for all threads, in which what is done is committed."""
-    request.getfixturevalue("db" if ON_SQLITE else "what_the_migrations_made")
-    if not ON_SQLITE:
-        yield
-        return
-    in_memory = connections["default"]
-    assert in_memory.is_in_memory_db()  # type: ignore[attr-defined]
-    name, file = in_memory.settings_dict["NAME"], tmp_path / "shared.sqlite3"
-    file.write_bytes(in_memory.connection.serialize())
-    # The settings are the same object for every thread, the connection is not.
-    in_memory.settings_dict["NAME"] = str(file)
-    connections["default"] = connections.create_connection("default")
-    yield
-    connections["default"].close()
-    connections["default"] = in_memory
-    in_memory.settings_dict["NAME"] = name
+pytestmark = [
+    pytest.mark.django_db(transaction=connection.vendor != "sqlite"),
+    pytest.mark.usefixtures("shared_database"),
+]
 
 
 @pytest.fixture

@@ -78,6 +78,8 @@ def test_the_pages_show_neither_e_mail_nor_a_hash_of_it(
     client: Client, edition: Edition, comments: list[Comment]
 ) -> None:
     page = client.get(edition.get_absolute_url()).content.decode()
+    # The keys of JSON-LD begin with it as well.
+    page = page.replace('"@context"', "").replace('"@type"', "")
     for word in ("gravatar", "mailto:", "@", "md5", "sha256"):
         assert word not in page, word
 
