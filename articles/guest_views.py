@@ -1,11 +1,13 @@
 """What outsiders see of an unpublished article: one revision at a private address."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,15 +41,19 @@ class AnswerForm(forms.ModelForm[PreviewAnswer]):
         self.fields["verdict"].choices = PreviewAnswer.Verdict.choices  # type: ignore[attr-defined]
 
     def save_once(self) -> bool:
-        """Keep the answer; false, with a sentence in the form, if one was given already."""
+        """Keep the answer; false, with a sentence in the form, if one was given already, or the
+        newsroom has just closed the preview."""
         try:
             with transaction.atomic():
-                self.save()
+                links = PreviewLink.objects.open().select_for_update()
+                if links.filter(pk=self.instance.link_id).exists():
+                    self.save()
+                    return True
+            text = _("The newsroom has closed this preview a moment ago; your answer was not kept.")
         except IntegrityError:
             text = _("An answer was given at this address a moment ago; yours was not kept.")
-            self.add_error(None, text)
-            return False
-        return True
+        self.add_error(None, text)
+        return False
 
 
 @csrf_exempt
@@ -70,10 +76,14 @@ def guest_preview(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _is_let_in(request: HttpRequest, link: PreviewLink) -> bool:
     """Whether the address still leads somewhere; opening it counts as a visit."""
-    fetched_ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    if request.method == "GET" and not fetched_ahead and _ANSWERED not in request.GET:
-        return PreviewLink.objects.visit(link)
-    return link.is_open()
+    if request.method != "GET" or (_ANSWERED in request.GET and _has_just_answered(link)):
+        return link.is_open()
+    return PreviewLink.objects.visit(link)
+
+
+def _has_just_answered(link: PreviewLink) -> bool:
+    a_moment_ago = timezone.now() - dt.timedelta(minutes=1)
+    return PreviewAnswer.objects.filter(link=link, at__gt=a_moment_ago).exists()
 
 
 def _context(link: PreviewLink) -> dict[str, Any]:

@@ -107,8 +107,9 @@ def live_article(slug: str) -> LiveArticle | None:
 def site() -> Site:
     """How things stand with the lists. One query.
 
-    Editions are only ever added, so the newest that has gone live and the newest there is tell
-    every state of the lists from every other. (One that is called off had never been in a list.)
+    Editions are only ever added, one transaction after the other, so the newest that has gone live
+    and the newest there is tell every state of the lists from every other. (One that is called off
+    had never been in a list.)
     """
     now = _moment(timezone.now())
     with connection.cursor() as cursor:

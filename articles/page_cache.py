@@ -36,6 +36,8 @@ class Page:
     until: dt.datetime | None = None
     content_type: str = "text/html; charset=utf-8"
     status: int = 200
+    # False for what there can be without end: whoever asks for all of it shall not fill the cache.
+    is_kept: bool = True
 
     def is_true(self) -> bool:
         """Whether it may still be shown."""
@@ -66,8 +68,9 @@ def cached_page(*, version: str, render: Callable[[], Page]) -> Page:
     page: Page | None = None if settings.DEBUG else cache.get(key)
     if page is None or not page.is_true():
         page = render()
-        page.etag  # noqa: B018 - worked out once, and kept with the page
-        cache.set(key, page, KEPT_SECONDS)
+        if page.is_kept:
+            page.etag  # noqa: B018 - worked out once, and kept with the page
+            cache.set(key, page, KEPT_SECONDS)
     return page
 
 

@@ -13,12 +13,13 @@ def preview_edition(article: Article, snapshot: Snapshot | None = None) -> Editi
     not saved and has no address."""
     snapshot = snapshot or take(article)
     live = article.live_edition()
+    # What was never published bears no date.
+    published = {"first_live_at": live.first_live_at} if live else {}
     return Edition(
         article=article,
         number=1,
         kind=Kind.FIRST,
         goes_live_at=timezone.now(),
-        first_live_at=live.first_live_at if live else timezone.now(),
         headline=snapshot["headline"],
         slug=snapshot["slug"],
         kicker=snapshot["kicker"],
@@ -26,6 +27,7 @@ def preview_edition(article: Article, snapshot: Snapshot | None = None) -> Editi
         section=Section.objects.filter(pk=snapshot["section"]).first(),
         lead_photo=Photo.objects.filter(pk=snapshot["lead_photo"]).first(),
         content=public_content(snapshot),
+        **published,
     )
 
 

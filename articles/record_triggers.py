@@ -6,7 +6,9 @@ they hold:
 - an edition, and what belongs to it, is never changed, replaced or deleted; but one that has not
   gone live may be called off, once;
 - a revision is never changed, and never deleted once its article has an edition;
-- nothing is published below an embargo, save a withdrawal;
+- editions go live in the order in which they were made, each of a revision of its own article;
+- nothing is published below an embargo, save a withdrawal, and no embargo is set over what is
+  scheduled;
 - who withdrew an article does not bring it back.
 
 SQLite makes a table anew when a migration changes it, and its triggers are gone then: such a
@@ -26,9 +28,13 @@ Trigger = tuple[str, str, str, str, str]
 # The unique keys of the tables: what a new row must not have in common with one that is there.
 _ID = "there.id = NEW.id"
 _NUMBER = "there.article_id = NEW.article_id AND there.number = NEW.number"
+_FIRST = (
+    "there.article_id = NEW.article_id AND there.kind = 'first' AND NEW.kind = 'first' "
+    "AND there.cancelled_at IS NULL AND NEW.cancelled_at IS NULL"
+)
 _EDITION = "there.edition_id = NEW.edition_id"
 _IN_THE_WAY = {
-    "articles_edition": f"{_ID} OR ({_NUMBER})",
+    "articles_edition": f"{_ID} OR ({_NUMBER}) OR ({_FIRST})",
     "articles_editiontopic": f"{_ID} OR ({_EDITION} AND there.topic_id = NEW.topic_id)",
     "articles_editionbyline": (
         f"{_ID} OR ({_EDITION} AND there.contributor_id = NEW.contributor_id)"
@@ -63,8 +69,33 @@ def _triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
         # INSERT OR REPLACE deletes the row that stands in its way without asking any trigger.
         for table in (*_WRITTEN_ONCE, *_OF_REVISIONS):
             in_the_way = _IN_THE_WAY[table]
-            there = f"EXISTS (SELECT 1 FROM {table} there WHERE {in_the_way})"  # noqa: S608
+            there = f"EXISTS (SELECT 1 FROM {table} there WHERE {in_the_way})"
             yield f"{table}_once", "INSERT", table, there, _NEVER_CHANGED
+    yield (
+        "articles_edition_order",
+        "INSERT",
+        "articles_edition",
+        "EXISTS (SELECT 1 FROM articles_edition e WHERE e.article_id = NEW.article_id "
+        "AND e.cancelled_at IS NULL AND e.goes_live_at > NEW.goes_live_at)",
+        "Editions go live in the order in which they were made.",
+    )
+    yield (
+        "articles_edition_revision",
+        "INSERT",
+        "articles_edition",
+        "NOT EXISTS (SELECT 1 FROM articles_revision r "
+        "WHERE r.id = NEW.revision_id AND r.article_id = NEW.article_id)",
+        "An edition is made of a revision of its own article.",
+    )
+    yield (
+        "articles_article_embargo",
+        "UPDATE",
+        "articles_article",
+        "NEW.embargo_until IS NOT NULL AND EXISTS (SELECT 1 FROM articles_edition e "
+        "WHERE e.article_id = NEW.id AND e.cancelled_at IS NULL "
+        f"AND e.goes_live_at > {_now(connection)} AND e.goes_live_at < NEW.embargo_until)",
+        "The article is scheduled for a time before that embargo ends.",
+    )
     yield (
         "articles_edition_embargo",
         "INSERT",
@@ -100,7 +131,14 @@ def _not_just_called_off(connection: BaseDatabaseWrapper) -> str:
     differs = "IS NOT" if connection.vendor == "sqlite" else "IS DISTINCT FROM"
     kept = [column for column in _edition_columns(connection) if column not in _CALLING_OFF]
     changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in kept)
-    return f"OLD.cancelled_at IS NOT NULL OR NEW.cancelled_at IS NULL OR {changed}"
+    gone_live = f"OLD.goes_live_at <= {_now(connection)}"
+    return f"OLD.cancelled_at IS NOT NULL OR NEW.cancelled_at IS NULL OR {gone_live} OR {changed}"
+
+
+def _now(connection: BaseDatabaseWrapper) -> str:
+    """This moment, as the columns of times are written."""
+    sqlite = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+    return sqlite if connection.vendor == "sqlite" else "clock_timestamp()"
 
 
 def _edition_columns(connection: BaseDatabaseWrapper) -> list[str]:

@@ -21,6 +21,10 @@ from articles.wording import moment
 
 _NUMBER = re.compile("[1-9][0-9]{0,5}", re.ASCII)
 
+# Paragraphs and other parts of both versions together: beyond this a comparison would take seconds
+# of the server for anybody who asks.
+_MOST_UNITS = 1500
+
 # What the newsroom calls the kinds says little to readers.
 _FOR_READERS = {
     Kind.FIRST: gettext_lazy("First published"),
@@ -114,7 +118,9 @@ def _render(request: HttpRequest, now: LiveArticle, choice: Choice | None) -> Pa
         **_compared(versions, readable, choice),
     }
     html = render_to_string("articles/record.html", context, request)
-    return Page(html.encode(), address)
+    # Of many versions there are very many pairs; each beside the next is what is asked for.
+    is_kept = choice is None or choice.new - choice.old <= 1
+    return Page(html.encode(), address, is_kept=is_kept)
 
 
 def _versions(now: LiveArticle) -> list[Version]:
@@ -152,10 +158,11 @@ def _compared(
         return {"chosen": offered, "is_same": True}
     whole = Edition.objects.select_related("section").in_bulk([old.edition.pk, new.edition.pk])
     before, after = whole[old.edition.pk], whole[new.edition.pk]
+    units = units_of_edition(before), units_of_edition(after)
+    if sum(map(len, units)) > _MOST_UNITS:
+        return {"chosen": choice, "is_too_long": True}
     comparison = compare(
-        units_of_edition(before),
-        units_of_edition(after),
-        divided_differently=before.content["blocks"] != after.content["blocks"],
+        *units, divided_differently=before.content["blocks"] != after.content["blocks"]
     )
     return {
         "chosen": choice,

@@ -11,6 +11,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
 )
+from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ def _list_page(request: HttpRequest, template: str, find: Find) -> HttpResponseB
         page = lists.list_page(editions, after)
         if after is not None and not page.editions:
             raise _no_such_page()
-        return {**context, "page": page}
+        return {**context, "page": page, "is_empty": not page.editions}
 
     return _page_after(request, template, fill)
 
@@ -59,7 +60,9 @@ def _page_after(request: HttpRequest, template: str, fill: Fill) -> HttpResponse
 
     def render() -> Page:
         context = {**fill(after), "is_first": after is None}
-        return Page(render_to_string(template, context, request).encode(), request.path)
+        html = render_to_string(template, context, request)
+        # There are more months without an article than anybody should have kept.
+        return Page(html.encode(), request.path, is_kept=not context.get("is_empty"))
 
     now = site()
     version = f"{now.version}:{request.path}:{before}"
@@ -162,10 +165,13 @@ def _document(
     request: HttpRequest, content_type: str, make: Callable[[str], bytes]
 ) -> HttpResponseBase:
     """Answer with what is made for the scheme and host that this was asked at."""
-    base = f"{request.scheme}://{request.get_host().lower()}"
+    host = request.get_host().lower()
+    base = f"{request.scheme}://{host}"
+    # Every port is let through, and there are many.
+    is_kept = not split_domain_port(host)[1]
 
     def render() -> Page:
-        return Page(make(base), request.path, content_type=content_type)
+        return Page(make(base), request.path, content_type=content_type, is_kept=is_kept)
 
     now = site()
     page = cached_page(version=f"{now.version}:{base}{request.path}", render=render)

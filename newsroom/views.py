@@ -31,7 +31,8 @@ def article(request: HttpRequest, year: int, month: int, slug: str) -> HttpRespo
             return withdrawn_page(request, now)
         return _render(request, now, number)
 
-    page = cached_page(version=f"{now.version}:{number}", render=render)
+    shown = "" if now.is_withdrawn else number
+    page = cached_page(version=f"{now.version}:{shown}", render=render)
     if page.address != request.path and not now.is_withdrawn:
         # An old address, or another month: the record of editions knows where it leads now.
         query = f"?page={number}" if number > 1 else ""

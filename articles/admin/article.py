@@ -64,7 +64,9 @@ class StateFilter(admin.SimpleListFilter):
         return list(State.choices)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        return queryset.filter(Q(state_now=self.value())) if self.value() else queryset
+        if self.value() not in State.values:
+            return queryset
+        return queryset.filter(Q(state_now=self.value()))
 
 
 @admin.register(Article)
@@ -186,6 +188,10 @@ class ArticleAdmin(
             # of topics without being one. The field itself stays optional.
             field.widget.widget.is_required = True
         return field
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new article is empty, whatever its address asks for: half of that would be errors."""
+        return {}
 
     # --- Saving --------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class ArticlePages(admin.ModelAdmin[Article]):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "media": media,
+            "has_publish_permission": self.has_publish_permission(request),
             **context,
         }
         return TemplateResponse(

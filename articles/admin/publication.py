@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.admin.guests import preview_links
 from articles.admin.pages import ArticlePages, whoever
 from articles.admin.preflight_notes import PreflightPanel
 from articles.admin.publication_forms import (
@@ -23,7 +24,7 @@ from articles.comparing import why_not_a_typo
 from articles.models import Article, Edition
 from articles.preflight import errors, preflight
 from articles.previews import changes_for_readers, preview_edition
-from articles.publishing import AnswerMissingError, NotPublishableError, publish
+from articles.publishing import AnswerMissingError, NotPublishableError, publish, withdrew
 from articles.snapshot import take
 from articles.wording import moment, person
 
@@ -109,17 +110,24 @@ class PublicationPages(ArticlePages):
             self._say_published(request, edition)
             return self.to("change", pk)
         found = preflight(article)
-        # An embargo, and rights that have not begun, are a matter of the time that is chosen.
+        # Whether an embargo stands in the way depends on the time that is chosen.
         blocking = [finding for finding in errors(found) if finding.field != "embargo_until"]
+        before = article.editions.newest_kept()
+        is_mine = before is not None and withdrew(before, whoever(request))
+        later = "later" in request.GET
+        title = _("Schedule “%(headline)s”") if later else _("Publish “%(headline)s”")
         return self.page(
             request,
             "publish",
-            title=_("Publish “%(headline)s”") % {"headline": article.headline},
+            title=title % {"headline": article.headline},
+            later=later,
             article=article,
             form=form,
             preflight=PreflightPanel(found),
-            blocked=bool(blocking),
+            blocked=bool(blocking) or is_mine,
+            is_mine=is_mine,
             withdrawal=article.withdrawal(),
+            guests=preview_links(article)[:5],
             scheduled=article.editions.scheduled(timezone.now()),
             status=400 if form.is_bound else 200,
             **self._changes(article),

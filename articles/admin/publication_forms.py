@@ -22,6 +22,7 @@ from articles.publishing import (
 from articles.wording import moment, person
 
 NOW, LATER = "now", "later"
+_WHY_ALONE = gettext_lazy("Say in a few words why nobody else has read it.")
 
 _WHAT_KINDS_ARE = {
     Kind.TYPO: gettext_lazy("Typo: a few characters that change no fact. Readers are not told."),
@@ -53,6 +54,7 @@ class PublishForm(forms.Form):
         label=gettext_lazy("What sort of change is it?"),
         choices=[(kind.value, _WHAT_KINDS_ARE[kind]) for kind in KINDS_OF_CHANGE],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what sort of change it is.")},
     )
     note = _note(
         gettext_lazy("Note to readers"),
@@ -62,6 +64,7 @@ class PublishForm(forms.Form):
     own_work_reason = forms.CharField(
         label=gettext_lazy("Why has nobody else read it?"),
         max_length=300,
+        error_messages={"required": _WHY_ALONE},
         help_text=gettext_lazy(
             "You alone have worked on this article. The reason is kept with the edition and "
             "listed in a report."
@@ -88,11 +91,12 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.article = article
         self.by = by
-        if article.withdrawal() is not None:
+        before = article.editions.newest_kept()
+        if before is None:
+            del self.fields["kind"], self.fields["note"]
+        elif before.kind == Kind.WITHDRAWAL:
             del self.fields["kind"]
             self.fields["note"].help_text = _("Why is it back, and what has changed?")
-        elif not article.editions.kept().exists():
-            del self.fields["kind"], self.fields["note"]
         if not article.is_own_work_of(by):
             del self.fields["own_work_reason"]
 
@@ -102,10 +106,9 @@ class PublishForm(forms.Form):
         if given.get("when") == LATER and not given.get("goes_live_at"):
             if "goes_live_at" not in self.errors:
                 self.add_error("goes_live_at", _("Say when it goes live."))
-        elif given.get("when") == NOW:
-            # A time that was typed and then not wanted must not stand in the way.
-            self.errors.pop("goes_live_at", None)
-            given["goes_live_at"] = None
+        elif given.get("when") == NOW and any(self.data.get(f"goes_live_at_{n}") for n in (0, 1)):
+            text = _("You typed a time, but chose “Now”. Choose one: tick the time, or empty it.")
+            self.add_error("when", text)
         if given.get("kind") == Kind.TYPO and given.get("note", "").strip():
             text = _("Readers are not told of a typo. If they should be, it is something else.")
             self.add_error("note", text)
@@ -123,20 +126,24 @@ class PublishForm(forms.Form):
                 own_work_reason=given.get("own_work_reason", ""),
                 expected_revision=given["revision"],
                 expected_edition=given["edition"],
-                goes_live_at=given["goes_live_at"],
+                goes_live_at=given.get("goes_live_at"),
             )
         except AnswerMissingError as missing:
-            self.add_error(*_what_is_missing(missing.field))
+            self.add_error(*_what_is_missing(missing.field, returns="kind" not in self.fields))
         except NotPublishableError as refused:
             for finding in refused.findings:
                 self.add_error("kind" if finding.field == "kind" else None, finding.message)
         return None
 
 
-def _what_is_missing(field: str) -> tuple[str | None, str]:
+def _what_is_missing(field: str, *, returns: bool) -> tuple[str | None, str]:
     match field:
+        case "note" if returns:
+            return "note", _("Readers are owed a note here: why is the article back?")
         case "note":
             return "note", _("Readers are owed a note here: what was wrong, and what is right?")
+        case "own_work_reason":
+            return field, str(_WHY_ALONE)
         case "revision":
             return None, _(
                 "A colleague has saved the article since you opened this page, so it was not "
@@ -206,6 +213,8 @@ class WithdrawForm(forms.Form):
         """Withdraw; ``None``, with the error in the form, if there is nothing to withdraw."""
         try:
             return withdraw(article, by=by, reason=self.cleaned_data["reason"])
+        except AnswerMissingError:
+            self.add_error("reason", _("Tell readers in a sentence why the article is gone."))
         except NotPublishableError as refused:
             for finding in refused.findings:
                 self.add_error(None, finding.message)

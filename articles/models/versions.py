@@ -44,6 +44,12 @@ class SiteVersion(models.Model):
         return str(self.number)
 
     @classmethod
+    def hold(cls) -> None:
+        """Let everybody who publishes wait until this transaction is over, so that editions are
+        there in the order of their numbers; the version of the lists rests on that."""
+        cls.objects.select_for_update().filter(pk=1).first()
+
+    @classmethod
     def raise_all(cls) -> None:
         """Turn every cached page over; call it in the transaction of the change."""
         if not cls.objects.filter(pk=1).update(number=F("number") + 1):

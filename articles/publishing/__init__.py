@@ -7,6 +7,7 @@ its readers, and publishing it again, by somebody else, brings it back.
 
 from .publish import publish
 from .refusals import AnswerMissingError, NotPublishableError, NotScheduledError
+from .rules import withdrew
 from .schedule import call_off, reschedule
 from .withdraw import withdraw
 
@@ -18,4 +19,5 @@ __all__ = [
     "publish",
     "reschedule",
     "withdraw",
+    "withdrew",
 ]

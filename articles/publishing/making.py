@@ -12,6 +12,7 @@ from articles.models import (
     Kind,
     PageVersion,
     Revision,
+    SiteVersion,
 )
 from articles.public_content import NO_CONTENT, Content, public_content
 from articles.snapshot import of, photo_ids
@@ -28,6 +29,7 @@ def make_edition(
     own_work_reason: str,
 ) -> Edition:
     """Write the edition with all its rows. ``before`` is what readers see until then."""
+    SiteVersion.hold()
     article, snapshot = revision.article, of(revision)
     is_shown = kind is not Kind.WITHDRAWAL
     content = public_content(snapshot) if is_shown else NO_CONTENT

@@ -22,6 +22,7 @@ from .rules import (
     must_be_ready,
     must_come_last,
     refusal,
+    says_something,
 )
 
 
@@ -56,12 +57,12 @@ def publish(
         must_be_ready(article, revision, goes_live_at)
         must_be_a_second_person(before, by)
         kind = _kind(before, kind)
-        if kind in KINDS_WITH_A_NOTE and not note.strip():
+        if kind in KINDS_WITH_A_NOTE and not says_something(note):
             raise AnswerMissingError("note")
         if before is not None and kind is Kind.TYPO:
             _must_be_a_typo(before, revision)
         is_own_work = article.is_own_work_of(by)
-        if is_own_work and not own_work_reason.strip():
+        if is_own_work and not says_something(own_work_reason):
             raise AnswerMissingError("own_work_reason")
         return make_edition(
             revision,

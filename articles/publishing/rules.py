@@ -30,6 +30,11 @@ def refusal(message: str, field: str = "") -> NotPublishableError:
     return NotPublishableError([Finding(Severity.ERROR, field, message)])
 
 
+def says_something(text: str) -> bool:
+    """Whether there is anything to read in it: not only spaces, signs or what nobody sees."""
+    return any(character.isalnum() for character in text)
+
+
 def must_be_ready(article: Article, revision: Revision, goes_live_at: dt.datetime) -> None:
     """Preflight, at the time at which the revision would go live."""
     found = errors(preflight(article, goes_live_at, snapshot=of(revision)))
@@ -48,9 +53,14 @@ def must_come_last(before: Edition | None, goes_live_at: dt.datetime) -> None:
         raise refusal(message % {"time": moment(before.goes_live_at)})
 
 
+def withdrew(edition: Edition, by: User) -> bool:
+    """Whether this edition is a withdrawal by this person."""
+    return edition.kind == Kind.WITHDRAWAL and edition.by_id == by.pk
+
+
 def must_be_a_second_person(before: Edition | None, by: User) -> None:
     """Who withdrew an article does not bring it back."""
-    if before is not None and before.kind == Kind.WITHDRAWAL and before.by_id == by.pk:
+    if before is not None and withdrew(before, by):
         raise refusal(
             _("You withdrew the article yourself. Somebody else must read it and bring it back.")
         )

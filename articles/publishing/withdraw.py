@@ -9,7 +9,7 @@ from articles.models import Article, Edition, Kind, PreviewLink
 
 from .making import make_edition
 from .refusals import AnswerMissingError
-from .rules import locked, must_be_allowed, refusal
+from .rules import locked, must_be_allowed, refusal, says_something
 
 
 def withdraw(article: Article, *, by: User, reason: str) -> Edition:
@@ -21,7 +21,7 @@ def withdraw(article: Article, *, by: User, reason: str) -> Edition:
     changed nothing.
     """
     must_be_allowed(by)
-    if not reason.strip():
+    if not says_something(reason):
         raise AnswerMissingError("note")
     with transaction.atomic():
         article = locked(article)

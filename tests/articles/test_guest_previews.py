@@ -169,12 +169,21 @@ def test_every_time_a_guest_opens_it_is_a_visit(client: Client, link: PreviewLin
 def test_what_nobody_reads_is_no_visit(client: Client, link: PreviewLink) -> None:
     address = link.get_absolute_url()
     client.head(address)
-    for purpose in ("prefetch", "prefetch;prerender"):
-        html(client.get(address, headers={"Sec-Purpose": purpose}))
     client.post(address, {"name": "Lena"})
     answered = client.post(address, ANSWER)
     html(client.get(answered.headers["Location"]))
     assert visits(link) == 0
+
+
+def test_the_address_after_the_answer_is_no_way_in_that_is_not_counted(
+    client: Client, link: PreviewLink
+) -> None:
+    html(client.get(f"{link.get_absolute_url()}?answered"))
+    assert visits(link) == 1
+    client.post(link.get_absolute_url(), ANSWER)
+    with time_machine.travel(timezone.now() + 90 * SECOND, tick=False):
+        html(client.get(f"{link.get_absolute_url()}?answered"))
+    assert visits(link) == 2
 
 
 def test_who_comes_too_late_is_no_visit(client: Client, link: PreviewLink) -> None:

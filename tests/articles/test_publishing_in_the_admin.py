@@ -60,7 +60,7 @@ def test_a_new_article_is_saved_and_its_author_asked_why_nobody_read_it(
     asked = {"revision": mine.revision_number, "edition": 0, "when": "now"}
     refused = as_editor.post(publish_page(mine), asked)
     assert refused.status_code == 400
-    assert "This field is required" in html(refused)
+    assert "Say in a few words why nobody else has read it." in html(refused)
     as_editor.post(publish_page(mine), {**asked, "own_work_reason": "Night desk."})
     assert mine.editions.get().own_work_reason == "Night desk."
 
@@ -112,7 +112,7 @@ def test_over_a_live_edition_the_kind_is_asked_and_a_correction_says_what_was_wr
     assert response.headers["Location"] == publish_page(article)
     asked = {"revision": "2", "edition": "1", "when": "now"}
     for answer, word in (
-        ({}, "This field is required"),
+        ({}, "Choose what sort of change it is."),
         ({"kind": "first"}, "Select a valid choice"),
         ({"kind": "correction", "note": " "}, "Readers are owed a note here"),
     ):
@@ -243,3 +243,13 @@ def test_a_double_click_makes_one_correction(as_editor: Client, edition: Edition
     assert second.status_code == 400
     assert "published by somebody else a moment ago" in html(second)
     assert article.editions.count() == 2
+
+
+def test_a_time_that_is_typed_beside_now_is_asked_about_and_nothing_is_published(
+    as_editor: Client, draft: Article
+) -> None:
+    answer = {"revision": "1", "edition": "0", "when": "now", "goes_live_at_0": "2030-12-24"}
+    page = as_editor.post(publish_page(draft), {**answer, "goes_live_at_1": "10:00"})
+    assert page.status_code == 400
+    assert "You typed a time, but chose “Now”." in html(page)
+    assert not Edition.objects.exists()

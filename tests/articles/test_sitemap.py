@@ -85,3 +85,11 @@ def test_a_month_without_articles_has_no_sitemap(
 
 def test_before_the_first_article_the_index_is_empty(client: Client, db: None) -> None:
     assert entries(client, "/sitemap.xml") == []
+
+
+def test_an_archive_of_a_century_and_more_has_its_index(client: Client, editor: User) -> None:
+    publish_article(by=editor, at=dt.datetime(1901, 5, 2, tzinfo=dt.UTC))
+    newest = publish_article(by=editor)
+    index = client.get("/sitemap.xml").content.decode()
+    assert f"/sitemap/{newest.first_live_at:%Y/%m}.xml" in index
+    assert "/sitemap/1901/05.xml" in index

@@ -91,7 +91,7 @@ def test_all_the_triggers_are_there() -> None:
         cursor.execute(find)
         there = sorted(name for (name,) in cursor.fetchall() if name.startswith("articles_"))
     assert there == ours
-    assert len(ours) == (20 if connection.vendor == "sqlite" else 14)
+    assert len(ours) == (23 if connection.vendor == "sqlite" else 17)
 
 
 @pytest.mark.parametrize(("table", "column", "value"), CHANGES)
@@ -156,8 +156,9 @@ def test_a_scheduled_edition_that_is_not_called_off_keeps_who_did_not_do_it(
 
 
 def test_what_has_gone_live_is_not_called_off(published: Edition) -> None:
-    with refused("called_off_before_it_went_live"):
-        execute("UPDATE articles_edition SET cancelled_at = %s", timezone.now())
+    for moment in (timezone.now(), days_ago(30)):
+        with refused("never changed"):
+            execute("UPDATE articles_edition SET cancelled_at = %s", moment)
     assert Edition.objects.get().cancelled_at is None
 
 
@@ -301,6 +302,27 @@ class TestAnInsertion:
         gone = withdraw(published.article, by=editor, reason="Not true.")
         with refused("Somebody else"):
             insert(copy_of(gone, kind=Kind.UPDATE, note="", goes_live_at=timezone.now()))
+
+
+def test_an_edition_that_goes_live_before_another_is_refused(
+    scheduled: Edition,
+) -> None:
+    before = copy_of(scheduled, kind=Kind.UPDATE, goes_live_at=scheduled.goes_live_at)
+    before.goes_live_at = before.first_live_at = timezone.now()
+    with refused("in the order in which they were made"):
+        before.save()
+
+
+def test_an_edition_of_another_articles_revision_is_refused(published: Edition) -> None:
+    other = create_article().revisions.get()
+    with refused("of its own article"):
+        copy_of(published, kind=Kind.UPDATE, revision_id=other.pk).save()
+
+
+def test_no_embargo_is_set_over_what_is_scheduled(scheduled: Edition) -> None:
+    with refused("before that embargo ends"):
+        Article.objects.update(embargo_until=scheduled.goes_live_at + dt.timedelta(hours=1))
+    Article.objects.update(embargo_until=scheduled.goes_live_at)
 
 
 def _insert_plainly(edition: Edition) -> None:

@@ -379,3 +379,29 @@ def test_the_publish_page_tells_who_withdrew_it_that_somebody_else_must(
     assert refused.status_code == 400
     assert "Somebody else must read it and bring it back." in refused.content.decode()
     assert live.article.live_edition() is None
+
+
+def test_after_a_return_that_is_scheduled_the_kind_of_a_further_change_is_asked(
+    as_editor: Client, live: Edition, colleague: User
+) -> None:
+    withdraw(live.article, by=colleague, reason=REASON)
+    publish(live.article, by=live.by, note="Back.", goes_live_at=days_ago(-1))  # type: ignore[arg-type]
+    page = reverse("admin:articles_article_publish", args=[live.article_id])
+    assert 'name="kind"' in as_editor.get(page).content.decode()
+
+
+def test_who_withdrew_it_is_told_at_once_that_somebody_else_must_bring_it_back(
+    as_editor: Client, live: Edition, editor: User
+) -> None:
+    withdraw(live.article, by=editor, reason=REASON)
+    page = reverse("admin:articles_article_publish", args=[live.article_id])
+    html = as_editor.get(page).content.decode()
+    assert "You withdrew the article yourself." in html
+    assert 'name="note"' not in html
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060 \u2060", " . "])
+def test_a_reason_that_nobody_can_read_is_none(live: Edition, editor: User, unseen: str) -> None:
+    with pytest.raises(AnswerMissingError):
+        withdraw(live.article, by=editor, reason=unseen)
+    assert live.article.live_edition() == live
