@@ -15,7 +15,7 @@ once; restoring an old revision must not lift an embargo, so they are not in her
 
 Revisions are never rewritten, so those of older formats stay as they are; ``of`` reads them all.
 In format 1 the items of a list of facts were a list of lines, without the empty ones, and there
-could be space between the blocks of a text.
+could be space between the blocks of a text and any line ends.
 """
 
 from collections.abc import Callable
@@ -69,16 +69,34 @@ def block_rows(article: Article) -> list[models.Model]:
 
 
 def take(article: Article) -> Snapshot:
-    """What the working copy holds at this moment, read from the database."""
-    return {
-        **{name: getattr(article, name) for name in _TEXT_FIELDS},
-        "section": article.section_id,
-        "lead_photo": article.lead_photo_id,
-        "topics": sorted(article.topics.values_list("pk", flat=True)),
-        "bylines": list(article.bylines.values_list("contributor_id", flat=True)),
-        "blocks": [_block(row) for row in block_rows(article)],
-        "sources": list(article.sources.values(*_SOURCE_FIELDS)),
-    }
+    """What the working copy holds at this moment, read from the database.
+
+    Line ends are a plain LF, as a browser's form sends CRLF and nothing has changed by that.
+    """
+    return dict(
+        _with_plain_line_ends(
+            {
+                **{name: getattr(article, name) for name in _TEXT_FIELDS},
+                "section": article.section_id,
+                "lead_photo": article.lead_photo_id,
+                "topics": sorted(article.topics.values_list("pk", flat=True)),
+                "bylines": list(article.bylines.values_list("contributor_id", flat=True)),
+                "blocks": [_block(row) for row in block_rows(article)],
+                "sources": list(article.sources.values(*_SOURCE_FIELDS)),
+            }
+        )
+    )
+
+
+def _with_plain_line_ends(value: Any) -> Any:
+    match value:
+        case str():
+            return value.replace("\r\n", "\n")
+        case list():
+            return [_with_plain_line_ends(each) for each in value]
+        case dict():
+            return {key: _with_plain_line_ends(each) for key, each in value.items()}
+    return value
 
 
 def photo_ids(snapshot: Snapshot) -> set[int]:
@@ -92,7 +110,8 @@ def photo_ids(snapshot: Snapshot) -> set[int]:
 
 
 def _from_1(content: Snapshot) -> Snapshot:
-    return {**content, "blocks": [_block_from_1(block) for block in content["blocks"]]}
+    blocks = [_block_from_1(block) for block in content["blocks"]]
+    return dict(_with_plain_line_ends({**content, "blocks": blocks}))
 
 
 def _block_from_1(block: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, PullQuote, Source
+from articles.models import Article, FactList, PullQuote, Source
 from articles.revisions import StaleSaveError, changed_parts, keep_revision, saved_since
 from articles.snapshot import FORMAT, take
 from tests.articles.change_page import add_block, opened, saved
@@ -146,3 +146,17 @@ def test_what_a_colleague_did_is_told_in_one_sentence(draft: Article, editor: Us
     assert sentence.startswith("Edda Editor saved it on ")
     assert sentence.endswith(": headline, kicker.")
     assert saved_since(draft, 2) == ""
+
+
+def test_a_save_in_a_browser_that_changes_nothing_keeps_no_revision(
+    as_writer: Client, draft: Article
+) -> None:
+    FactList.objects.create(parent=draft, region="body", ordering=20, title="F", items="1\n2")
+    keep_revision(draft, by=None)
+    typed = opened(as_writer, draft)
+    sent = {
+        name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+        for name, value in typed.items()
+    }
+    assert saved(as_writer, draft, sent).status_code == 302
+    assert draft.revisions.count() == 2
