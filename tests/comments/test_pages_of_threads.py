@@ -66,7 +66,7 @@ def test_the_pages_lead_to_each_other(client: Client, edition: Edition) -> None:
     "page",
     [
         *("0", "-1", "2", "abc", "", "1.0", "01", "+1", " 1", "1 ", "999999999999", "9" * 5000),
-        *("\u0663", "\uff11", "\u00b2", "1%00", "%FF", "1;2", "0x1"),
+        *("\u0663", "\uff11", "\u00b2", "%FF", "1;2", "0x1"),
     ],
 )
 def test_a_page_that_is_not_there_is_not_found(client: Client, edition: Edition, page: str) -> None:
