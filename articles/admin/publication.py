@@ -21,7 +21,7 @@ from articles.admin.publication_forms import (
     why_not_scheduled,
 )
 from articles.comparing import why_not_a_typo
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Kind
 from articles.preflight import errors, preflight
 from articles.previews import changes_for_readers, preview_edition
 from articles.publishing import AnswerMissingError, NotPublishableError, publish, withdrew
@@ -109,11 +109,16 @@ class PublicationPages(ArticlePages):
         if request.method == "POST" and form.is_valid() and (edition := form.save()) is not None:
             self._say_published(request, edition)
             return self.to("change", pk)
+        return self._publish_page(request, article, form)
+
+    def _publish_page(
+        self, request: HttpRequest, article: Article, form: PublishForm
+    ) -> HttpResponseBase:
         found = preflight(article)
         # Whether an embargo stands in the way depends on the time that is chosen.
         blocking = [finding for finding in errors(found) if finding.field != "embargo_until"]
-        before = article.editions.newest_kept()
-        is_mine = before is not None and withdrew(before, whoever(request))
+        newest = article.editions.newest_kept()
+        is_mine = newest is not None and withdrew(newest, whoever(request))
         later = "later" in request.GET
         title = _("Schedule “%(headline)s”") if later else _("Publish “%(headline)s”")
         return self.page(
@@ -130,16 +135,8 @@ class PublicationPages(ArticlePages):
             guests=preview_links(article)[:5],
             scheduled=article.editions.scheduled(timezone.now()),
             status=400 if form.is_bound else 200,
-            **self._changes(article),
+            **_changes(article),
         )
-
-    def _changes(self, article: Article) -> dict[str, Any]:
-        """What readers would see changed, and whether that can be called a typo."""
-        before = article.live_edition()
-        if before is None:
-            return {}
-        comparison = changes_for_readers(before, take(article))
-        return {"comparison": comparison, "no_typo": why_not_a_typo(comparison), "before": before}
 
     def scheduled(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
         """Move a scheduled edition to another time, or call it off."""
@@ -195,6 +192,21 @@ class PublicationPages(ArticlePages):
             form=form,
             status=400 if form.is_bound else 200,
         )
+
+
+def _changes(article: Article) -> dict[str, Any]:
+    """What readers would see changed by publishing, and whether that can be called a typo."""
+    shown = article.editions.exclude(kind=Kind.WITHDRAWAL)
+    before = shown.newest_kept()
+    if before is None:
+        return {}
+    comparison = changes_for_readers(before, take(article))
+    is_live = before.is_live(timezone.now())
+    return {
+        "comparison": comparison,
+        "old_title": _("Readers see now") if is_live else _("The edition before"),
+        "no_typo": why_not_a_typo(comparison),
+    }
 
 
 def _why_not(refused: NotPublishableError) -> str:
