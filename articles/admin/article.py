@@ -51,7 +51,7 @@ _COMING = 20
 def _when(moment: dt.datetime | None) -> str:
     if moment is None:
         return ""
-    return formats.date_format(timezone.localtime(moment), _("j M Y, H:i"))
+    return formats.date_format(timezone.localtime(moment), _("j\u00a0M\u00a0Y, H:i"))
 
 
 class StateFilter(admin.SimpleListFilter):

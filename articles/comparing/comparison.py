@@ -160,16 +160,17 @@ class Comparison:
 
     @property
     def summary(self) -> str:
-        """How much of which sort changed: "2 changed, 1 added, 1 moved"."""
+        """How much of which sort changed: "Parts changed: 2, added: 1, moved: 1"."""
         marks = [row.mark for row in self.changed_rows]
         moved = marks.count(Mark.MOVED) + marks.count(Mark.MOVED_AND_CHANGED)
         counts = (
-            (_("%(count)s changed"), marks.count(Mark.CHANGED)),
-            (_("%(count)s added"), marks.count(Mark.ADDED)),
-            (_("%(count)s removed"), marks.count(Mark.REMOVED)),
-            (_("%(count)s moved"), moved),
+            (_("changed: %(count)s"), marks.count(Mark.CHANGED)),
+            (_("added: %(count)s"), marks.count(Mark.ADDED)),
+            (_("removed: %(count)s"), marks.count(Mark.REMOVED)),
+            (_("moved: %(count)s"), moved),
         )
-        return ", ".join(words % {"count": count} for words, count in counts if count)
+        told = ", ".join(words % {"count": count} for words, count in counts if count)
+        return _("Parts %(told)s") % {"told": told} if told else ""
 
     @cached_property
     def stretches(self) -> list[Stretch]:

@@ -55,7 +55,7 @@ def test_an_article_is_written_with_everything_in_one_save(as_writer: Client, wr
         {"kind": "photo", "photo": photo.pk, "caption": "The pier."},
         {"kind": "text", "text": "<p>Third.</p>"},
         {"kind": "quote", "text": "Oh.", "attribution": "A passenger"},
-        {"kind": "facts", "title": "The ferry", "items": "Old\r\nSlow"},
+        {"kind": "facts", "title": "The ferry", "items": "Old\nSlow"},
     ]
     assert [(s["name"], s["shown"], s["url"]) for s in content["sources"]] == [
         ("Her", False, ""),
