@@ -47,8 +47,6 @@ class ArticleForm(forms.ModelForm[Article]):
             self.fields["base_revision"].initial = self.instance.revision_number
             number = self.instance.newest_edition_number() if self.instance.pk else 0
             self.fields["base_edition"].initial = number
-        if self.instance._state.adding and "headline" in self.fields:
-            self.fields["headline"].widget.attrs["autofocus"] = True
         for name in self.SWITCHES:
             if name in self.fields:
                 # The page remembers how the switch stood when it was opened.
