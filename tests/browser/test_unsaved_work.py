@@ -61,7 +61,7 @@ def type_much(page: Page) -> None:
     page.keyboard.type(" And typed words.")
     page.get_by_role("button", name="+ Pull quote").click()
     page.locator("textarea[name$='-text']:visible").last.fill("A typed quote.")
-    page.click("#sources-group .add-row a")
+    page.press("#sources-group .add-row a", "Enter")
     page.fill("#id_sources-1-name", "Typed source")
     wait_until_kept(page, "Typed source")
 
