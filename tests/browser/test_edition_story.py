@@ -40,7 +40,7 @@ def write(writer: Visitor) -> Article:
     page.fill("#id_headline", HEADLINE)
     page.fill("#id_standfirst", "The council was told on Monday evening.")
     page.select_option("#id_section", label="City")
-    page.press("#bylines-group .add-row a", "Enter")
+    writer.add_row("bylines")
     choose(page, "#bylines-group .dynamic-bylines", "Ada Moss")
     page.get_by_role("button", name="+ Text").click()
     page.click(".inline-related:not(.empty-form) .ProseMirror[contenteditable]")

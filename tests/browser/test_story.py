@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from articles.models import Edition
 from tests.browser.conftest import Visitor, Visitors
@@ -34,12 +35,18 @@ def upload_photo(editor: Visitor, picture: Path) -> None:
     assert page.input_value("#id_credit") == "Ada Moss / The Courier"
 
 
+def answer_to(words: str, answer: Response) -> bool:
+    return parse_qs(urlsplit(answer.url).query).get("term") == [words]
+
+
 def choose(page: Page, field: str, words: str) -> None:
     page.click(f"{field} .select2-selection")
-    page.keyboard.type(words)
-    option = page.locator(".select2-results__option--highlighted", has_text=words)
-    option.wait_for()
-    option.click()
+    # The list is asked for at once and again for the words: a click in between chooses nothing.
+    with page.expect_response(lambda answer: answer_to(words, answer)):
+        page.keyboard.type(words)
+    expect(page.locator(".select2-results .loading-results")).to_have_count(0)
+    page.locator(".select2-results__option--highlighted", has_text=words).click()
+    expect(page.locator(f"{field} .select2-selection")).to_contain_text(words)
 
 
 def write_article(editor: Visitor) -> None:
@@ -50,7 +57,7 @@ def write_article(editor: Visitor) -> None:
     page.select_option("#id_section", label="City")
     page.fill("#id_dateline", "MAREL BAY")
     choose(page, ".field-lead_photo", "The ferry")
-    page.press("#bylines-group .add-row a", "Enter")
+    editor.add_row("bylines")
     choose(page, "#bylines-group .dynamic-bylines", "Ada Moss")
     page.get_by_role("button", name="+ Text").click()
     page.click(".inline-related:not(.empty-form) .ProseMirror[contenteditable]")
@@ -60,7 +67,7 @@ def write_article(editor: Visitor) -> None:
         page.keyboard.type(paragraph)
     page.get_by_role("button", name="+ Pull quote").click()
     page.locator("textarea[name$='-text']:visible").last.fill("She sounds lower than she did.")
-    page.press("#sources-group .add-row a", "Enter")
+    editor.add_row("sources")
     page.fill("#id_sources-0-name", "Harbour office")
     page.check("#id_sources-0-shown")
     page.fill("#id_sources-0-desk_note", "Ask for Greta, never name her.")
@@ -78,6 +85,7 @@ def publish(editor: Visitor) -> str:
     page = editor.page
     assert editor.accessibility_faults() == []
     page.locator("[name=_publish]").first.click()
+    expect(page).to_have_url(re.compile("/publish/"))
     assert editor.accessibility_faults() == []
     page.fill("#id_own_work_reason", "Alone on the night desk.")
     page.click("#content form [type=submit]")

@@ -54,14 +54,15 @@ def text_editor(page: Page, number: int = 0) -> Any:
     )
 
 
-def type_much(page: Page) -> None:
+def type_much(visitor: Visitor, path: str) -> None:
+    page = visitor.visit(path)
     page.fill("#id_headline", "Typed headline")
     text_editor(page).click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" And typed words.")
     page.get_by_role("button", name="+ Pull quote").click()
     page.locator("textarea[name$='-text']:visible").last.fill("A typed quote.")
-    page.press("#sources-group .add-row a", "Enter")
+    visitor.add_row("sources")
     page.fill("#id_sources-1-name", "Typed source")
     wait_until_kept(page, "Typed source")
 
@@ -89,7 +90,7 @@ def test_what_was_typed_in_a_closed_tab_is_brought_back_and_saved(
     wera: Visitor, draft: Article
 ) -> None:
     path = change_page(draft)
-    type_much(wera.visit(path))
+    type_much(wera, path)
     page = open_again(wera, path)
     expect(page.locator("#draft-words")).to_have_text(OFFER)
     assert page.input_value("#id_headline") == "Ferry runs again"
