@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -22,9 +23,15 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from articles import lists
 from articles.corrections import Correction, corrections_of, newest_corrections
 from articles.models import Edition
+from articles.page_cache import Document
+from articles.public_content import Content
+from articles.renditions import Shape
+from articles.shown_photos import ShownPhoto, library_rows, next_turn, shown_content
 from articles.wording import moment
 
 ITEMS = 30
+# Of the pictures in a feed, about, in pixels.
+_WIDTH = 960
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 
 # XML 1.0, section 2.2: every other character makes the whole document unreadable.
@@ -52,12 +59,14 @@ class _Feed(Rss201rev2Feed):
             handler.addQuickElement("content:encoded", item["content"])
 
 
-def article_feed(base: str) -> bytes:
-    """The newest live articles, each with its whole text and, before that, its corrections.
-    Two queries."""
-    # With the bodies, which lists do without; without the photos, which a feed does without.
+def article_feed(base: str) -> Document:
+    """The newest live articles, each with its whole text and, before that, its corrections, with
+    the photos that readers may see now; and until when that is so. Three queries."""
+    now = timezone.now()
+    # With the bodies, which lists do without.
     found = lists.all_articles().defer(None).select_related(None).select_related("section")
     editions = list(found[:ITEMS])
+    photos = library_rows(edition.content for edition in editions)
     corrections = corrections_of([edition.article_id for edition in editions])
     feed = _feed(base, "feed", title=settings.SITE_NAME, description=_("The newest articles."))
     for edition in editions:
@@ -72,9 +81,15 @@ def article_feed(base: str) -> bytes:
             updateddate=edition.modified_at,
             categories=[_text(edition.section.name)],
             creators=[_text(person["name"]) for person in edition.content["bylines"]],
-            content=_text(_whole_text(edition, corrections[edition.article_id], base)),
+            content=_text(
+                _whole_text(
+                    shown_content(edition.content, now, photos).content,
+                    corrections[edition.article_id],
+                    base,
+                )
+            ),
         )
-    return _written(feed)
+    return Document(_written(feed), next_turn(photos.values(), now))
 
 
 def corrections_feed(base: str) -> bytes:
@@ -133,11 +148,13 @@ def _title(correction: Correction) -> str:
 # --- The whole text, as simple HTML ------------------------------------------------------------
 
 
-def _whole_text(edition: Edition, corrections: Sequence[Edition], base: str) -> SafeString:
+def _whole_text(content: Content, corrections: Sequence[Edition], base: str) -> SafeString:
     parts = [_told(correction) for correction in corrections]
-    if edition.content["dateline"]:
-        parts.append(format_html("<p><strong>{}</strong></p>", edition.content["dateline"]))
-    parts += [_block(block, base) for block in edition.content["blocks"]]
+    if content["lead"]:
+        parts.append(_photo(content["lead"], base))
+    if content["dateline"]:
+        parts.append(format_html("<p><strong>{}</strong></p>", content["dateline"]))
+    parts += [_block(block, base) for block in content["blocks"]]
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
@@ -156,11 +173,7 @@ def _block(block: dict[str, Any], base: str) -> SafeString:
             # Sanitised when it was published.
             return SafeString(_OWN_ADDRESS.sub(rf"\g<1>{base}", block["html"]))
         case "photo":
-            photo = block["photo"]
-            credit = _("(Photo: %(credit)s)") % {"credit": photo["credit"]}
-            return format_html(
-                "<p><em>{} {}</em></p>", photo["caption"], credit if photo["credit"] else ""
-            )
+            return _photo(block["photo"], base)
         case "quote":
             words = _lines(block["text"])
             by = format_html("<p>{}</p>", block["attribution"]) if block["attribution"] else ""
@@ -169,6 +182,25 @@ def _block(block: dict[str, Any], base: str) -> SafeString:
             items = format_html_join("", "<li>{}</li>", ((item,) for item in block["items"]))
             return format_html("<h3>{}</h3><ul>{}</ul>", block["title"], items)
     return SafeString("")
+
+
+def _photo(photo: ShownPhoto, base: str) -> SafeString:
+    """A figure; nothing where readers may not see the photo."""
+    if not photo.is_shown:
+        return SafeString("")
+    picture = photo.picture(Shape.FULL)
+    size = min(picture.sizes, key=lambda each: abs(each.width - _WIDTH))
+    credit = _("(Photo: %(credit)s)") % {"credit": photo.credit} if photo.credit else ""
+    words = " ".join(part for part in (photo.label, photo.caption, credit) if part)
+    return format_html(
+        '<figure><img src="{}" width="{}" height="{}" alt="{}">'
+        "<figcaption>{}</figcaption></figure>",
+        base + picture.address(size),
+        size.width,
+        size.height,
+        photo.alternative_text,
+        words,
+    )
 
 
 def _lines(text: str) -> SafeString:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import PreviewAnswer, PreviewLink
 from articles.origin import is_from_this_site
 from articles.previews import preview_edition
+from articles.shown_photos import shown_content
 from articles.snapshot import of
 
 # In the address after an answer was given, so that seeing it does not count as a further visit.
@@ -91,7 +92,7 @@ def _context(link: PreviewLink) -> dict[str, Any]:
     edition = preview_edition(article, of(link.revision))
     return {
         "edition": edition,
-        "content": edition.content,
+        "content": shown_content(edition.content, timezone.now()).content,
         "notes": [],
         "preview": True,
         "link": link,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Contributor, Edition, Section, Topic
+from articles.models import Contributor, Edition, Photo, Section, Topic
 from articles.models.edition import EditionQuerySet
 from articles.places import Place
 
@@ -20,6 +20,11 @@ class ListPage:
 
     editions: Sequence[Edition]
     older: Place | None
+
+    @property
+    def photos(self) -> list[Photo]:
+        """The photos it shows."""
+        return [edition.lead_photo for edition in self.editions if edition.lead_photo]
 
 
 def all_articles(at: dt.datetime | None = None) -> EditionQuerySet:

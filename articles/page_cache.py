@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache as once
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -49,6 +50,13 @@ class Page:
         return f'W/"{hashlib.sha256(self.body).hexdigest()[:20]}"'
 
 
+class Document(NamedTuple):
+    """What a page for programs says, and the time up to which it is true, if it has one."""
+
+    body: bytes
+    until: dt.datetime | None = None
+
+
 @once
 def release() -> str:
     """Differs between two releases of the templates, the static files or the settings on pages."""
@@ -57,7 +65,8 @@ def release() -> str:
         for path in sorted(Path(folder).rglob("*")):
             if path.is_file():
                 digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
-    for setting in (settings.SITE_NAME, settings.LANGUAGE_CODE, settings.TIME_ZONE):
+    for name in ("SITE_NAME", "SITE_ADDRESS", "LANGUAGE_CODE", "TIME_ZONE"):
+        setting = str(getattr(settings, name))
         digest.update(setting.encode() + b"\x00")
     return digest.hexdigest()[:12]
 

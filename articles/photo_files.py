@@ -1,156 +1,161 @@
-"""The files of a photo: where its renditions are kept, how they are called, and when they are made.
+"""The files of a photo: when its renditions are made, where they are kept, which are still needed.
 
-A rendition's name says what it shows: ``full-640.webp`` is the photo as taken, 640 pixels wide;
-``wide-50-30-640.webp`` is cropped to 16:9 around the point at 50 % from the left and 30 % from
-the top. Only names that the photo's own size and focal point give lead to a file.
+Every rendition is made once, however many ask for it at the same moment: whoever makes it takes a
+claim first (``RenditionClaim``), and the others wait until the file is there.
 """
 
-import re
-from typing import IO, Any
+import logging
+import time
+from collections.abc import Callable
+from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import Http404
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django_tasks import task
 
 from articles import renditions
-from articles.models import Photo
-from articles.renditions import FORMATS, Focal, Format, Shape, Size, plan
+from articles.models import Photo, PictureFile, RenditionClaim, ReplacedFile
+from articles.rendition_names import Asked, embedded, mark_of, rendition_name
+from articles.renditions import Format, Shape, Size, plan
 
-_NAME = re.compile(
-    r"(?P<part>full|wide-[0-9]{1,3}-[0-9]{1,3})-(?P<width>[1-9][0-9]{0,4})\.(?P<extension>[a-z]{3,4})",
-    re.ASCII,
-)
+logger = logging.getLogger(__name__)
 
-
-def _part(shape: Shape, focal: Focal) -> str:
-    if shape is Shape.FULL:
-        return f"{shape.value}"
-    return f"{shape.value}-{round(focal[0] * 100)}-{round(focal[1] * 100)}"
+_SECONDS_TO_WAIT = 30
+_SECONDS_BETWEEN_LOOKS = 0.05
 
 
-def rendition_name(shape: Shape, size: Size, format: Format, focal: Focal) -> str:
-    """The name of one rendition, the last part of its address."""
-    return f"{_part(shape, focal)}-{size.width}.{format.extension}"
+class StillBeingMadeError(Exception):
+    """Somebody else has been making the rendition for longer than anybody should wait."""
 
 
-def rendition_address(key: str, name: str) -> str:
-    """The address readers get a rendition at."""
-    return str(reverse("rendition", args=[key, name]))
+def picture_file(key: str) -> PictureFile | None:
+    """The file, present or replaced, whose renditions stand under this key."""
+    present = Photo.objects.filter(key=key).first()
+    return present or ReplacedFile.objects.filter(key=key).select_related("photo").first()
 
 
-def srcset(key: str, sizes: list[Size], shape: Shape, format: Format, focal: Focal) -> str:
-    """The ``srcset`` attribute for one format: each size with its width."""
-    folder = rendition_address(key, "-").removesuffix("-")
-    return ", ".join(
-        f"{folder}{rendition_name(shape, size, format, focal)} {size.width}w" for size in sizes
-    )
+def present_name(file: PictureFile, asked: Asked) -> str | None:
+    """What the rendition that is asked for is called now; ``None`` if there is no such size."""
+    sizes = plan(file.width, file.height, asked.shape)
+    size = next((size for size in sizes if size.width == asked.width), None)
+    return None if size is None else _name(file, asked.shape, size, asked.format)
 
 
-def embedded(photo: Photo) -> dict[str, str]:
-    """What is written into every rendition, by the names of ``photo_metadata``."""
-    return {
-        "creator": photo.creator,
-        "credit": photo.credit,
-        "copyright": photo.copyright_notice,
-        "usage_terms": photo.usage_terms,
-        "licence_url": photo.licence_url,
-    }
+def _name(file: PictureFile, shape: Shape, size: Size, format: Format) -> str:
+    mark = mark_of(file.of_photo)
+    return rendition_name(shape, size, format, focal=file.focal_point, mark=mark)
 
 
-def focal_point(photo: Photo) -> Focal:
-    """The point to keep in view, from (0, 0) at the top left to (1, 1)."""
-    return (photo.focal_x, photo.focal_y)
+def open_rendition(file: PictureFile, asked: Asked) -> IO[bytes]:
+    """A rendition that ``present_name`` knows, made now if it is not there yet.
+
+    Raises ``StillBeingMadeError``.
+    """
+    path = f"{file.key}/{present_name(file, asked)}"
+    _make_once(path, lambda: _rendered(file, asked))
+    return default_storage.open(path)
 
 
-def make_all_renditions(photo: Photo) -> None:
-    """Make every rendition that is not there yet."""
-    focal = focal_point(photo)
-    with photo.original.open("rb") as original:
-        for made in renditions.render_all(original, focal=focal, metadata=embedded(photo)):
-            name = rendition_name(made.shape, made.size, made.format, focal)
-            _keep(f"{photo.key}/{name}", made.data)
+def _rendered(file: PictureFile, asked: Asked) -> bytes:
+    sizes = plan(file.width, file.height, asked.shape)
+    size = next(size for size in sizes if size.width == asked.width)
+    with file.original.open("rb") as original:
+        return renditions.render(
+            original,
+            size=size,
+            shape=asked.shape,
+            format=asked.format,
+            focal=file.focal_point,
+            metadata=embedded(file.of_photo),
+        )
+
+
+def _make_once(path: str, make: Callable[[], bytes]) -> None:
+    deadline = time.monotonic() + _SECONDS_TO_WAIT
+    while not default_storage.exists(path):
+        if RenditionClaim.take(path):
+            try:
+                if not default_storage.exists(path):
+                    _keep(path, make())
+            finally:
+                RenditionClaim.give_back(path)
+        elif time.monotonic() > deadline:
+            raise StillBeingMadeError(path)
+        else:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _keep(path: str, data: bytes) -> None:
+    default_storage.save(path, ContentFile(data))
+    logger.info("Made the rendition %s.", path)
+
+
+def make_all_renditions(file: PictureFile) -> None:
+    """Make every rendition that is not there yet and that nobody else is making."""
+    path = ""
+
+    def wanted(shape: Shape, size: Size, format: Format) -> bool:
+        nonlocal path
+        path = f"{file.key}/{_name(file, shape, size, format)}"
+        return not default_storage.exists(path) and RenditionClaim.take(path)
+
+    metadata = embedded(file.of_photo)
+    with file.original.open("rb") as original:
+        try:
+            for made in renditions.render_all(
+                original, focal=file.focal_point, metadata=metadata, wanted=wanted
+            ):
+                if not default_storage.exists(path):
+                    _keep(path, made.data)
+                RenditionClaim.give_back(path)
+        except BaseException:
+            RenditionClaim.give_back(path)
+            raise
 
 
 @task()
 def make_renditions(photo_id: int) -> None:
-    """The same in the background, after an upload."""
+    """The same in the background, after an upload or a change of what is written into the files;
+    what the photo is not called any more goes."""
     photo = Photo.objects.filter(pk=photo_id).first()
     if photo is not None:
         make_all_renditions(photo)
+        _forget_old_names(photo)
 
 
 def renew_renditions(photo: Photo) -> None:
-    """Have all renditions made anew with what the photo says now, once that is there for good."""
-
-    def renew() -> None:
-        _forget(photo.key)
-        make_renditions.enqueue(photo.pk)
-
-    transaction.on_commit(renew)
+    """Have the renditions made with what the photo says now, once that is there for good."""
+    transaction.on_commit(lambda: make_renditions.enqueue(photo.pk))
 
 
-def _forget(directory: str) -> None:
-    if default_storage.exists(directory):
-        for name in default_storage.listdir(directory)[1]:
-            default_storage.delete(f"{directory}/{name}")
+def keep_changes(photo: Photo) -> None:
+    """Save a photo that somebody has changed; its renditions are made anew if they become others.
+
+    Raises ``Photo.DoesNotExist`` if it is gone.
+    """
+    before = Photo.objects.get(pk=photo.pk)
+    photo.save()
+    if (embedded(before), before.focal_point) != (embedded(photo), photo.focal_point):
+        renew_renditions(photo)
 
 
-def rendition_file(key: str, name: str) -> tuple[IO[bytes], str]:
-    """An open rendition and its media type, made now if it is not there yet; 404 for none."""
-    match = _NAME.fullmatch(name)
-    format = next((f for f in FORMATS if match and f.extension == match["extension"]), None)
-    if match is None or format is None:
-        raise Http404(_("There is no such picture."))
-    path = f"{key}/{name}"
-    if not default_storage.exists(path):
-        _make(key, match["part"], int(match["width"]), format)
-    return default_storage.open(path), format.media_type
-
-
-def _make(key: str, part: str, width: int, format: Format) -> None:
-    photo = Photo.objects.filter(key=key).first()
-    if photo is None:
-        raise Http404(_("There is no such picture."))
-    focal = focal_point(photo)
-    shape = next((shape for shape in Shape if _part(shape, focal) == part), None)
-    sizes = plan(photo.width, photo.height, shape) if shape else []
-    size = next((size for size in sizes if size.width == width), None)
-    if shape is None or size is None:
-        raise Http404(_("There is no such picture."))
-    with photo.original.open("rb") as original:
-        data = renditions.render(
-            original,
-            size=size,
-            shape=shape,
-            format=format,
-            focal=focal,
-            metadata=embedded(photo),
-        )
-    _keep(f"{key}/{rendition_name(shape, size, format, focal)}", data)
-
-
-def _keep(path: str, data: bytes) -> None:
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(data))
-
-
-def picture_of(photo: dict[str, Any], *, shape: Shape, focal: Focal) -> dict[str, Any]:
-    """What a ``<picture>`` needs of a photo (see ``articles.public_content``): sources and size."""
-    sizes = plan(photo["width"], photo["height"], shape)
-    fallback = sizes[min(1, len(sizes) - 1)]
-    jpeg = FORMATS[-1]
-    return {
-        "sources": [
-            (format.media_type, srcset(photo["key"], sizes, shape, format, focal))
-            for format in FORMATS
-            if format is not jpeg
-        ],
-        "srcset": srcset(photo["key"], sizes, shape, jpeg, focal),
-        "src": rendition_address(photo["key"], rendition_name(shape, fallback, jpeg, focal)),
-        "width": sizes[-1].width,
-        "height": sizes[-1].height,
+def _forget_old_names(photo: Photo) -> None:
+    """Remove the files that bear an old mark or focal point. Their addresses lead to the new."""
+    present = {
+        _name(photo, shape, size, format)
+        for shape in Shape
+        for size in plan(photo.width, photo.height, shape)
+        for format in renditions.FORMATS
     }
+    for name in default_storage.listdir(photo.key)[1]:
+        if name not in present:
+            default_storage.delete(f"{photo.key}/{name}")
+
+
+def forget_files(file: PictureFile) -> None:
+    """Remove an original and all its renditions."""
+    if default_storage.exists(file.key):
+        for name in default_storage.listdir(file.key)[1]:
+            default_storage.delete(f"{file.key}/{name}")
+    file.original.delete(save=False)

@@ -8,39 +8,17 @@ published, of a scheduled revision, or of what is live.
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Contributor, Edition, Photo, Source
-from articles.snapshot import Snapshot, of, photo_ids, take
+from articles.findings import Finding, Severity
+from articles.models import Article, Contributor, Edition, Source
+from articles.photo_preflight import photo_findings
+from articles.snapshot import Snapshot, of, take
 from articles.wording import moment
 
 LONG_HEADLINE = 110
-
-
-class Severity(StrEnum):
-    """Whether a finding stops the publication."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is not right.
-
-    ``field`` is the name of the form's field it is about. ``block`` or ``source`` is the place
-    (from 0) of the block or source that the field belongs to; without them it belongs to the
-    article itself.
-    """
-
-    severity: Severity
-    field: str
-    message: str
-    block: int | None = None
-    source: int | None = None
 
 
 @dataclass(frozen=True)
@@ -107,41 +85,9 @@ def _body(this: Examined) -> Iterator[Finding]:
 
 
 def _photos(this: Examined) -> Iterator[Finding]:
-    photos = Photo.objects.in_bulk(photo_ids(this.snapshot))
-    lead = this.snapshot["lead_photo"]
-    if lead is None:
+    if this.snapshot["lead_photo"] is None:
         yield _warning("lead_photo", _("The article has no lead photo."))
-    else:
-        caption = this.snapshot["lead_caption"]
-        yield from _photo(photos.get(lead), caption, "lead_photo", None, this.at)
-    for place, block in enumerate(this.snapshot["blocks"]):
-        if block["kind"] == "photo":
-            photo = photos.get(block["photo"])
-            yield from _photo(photo, block["caption"], "photo", place, this.at)
-
-
-def _photo(
-    photo: Photo | None, caption_here: str, field: str, block: int | None, at: dt.datetime
-) -> Iterator[Finding]:
-    if photo is None:
-        text = _("This photo was deleted from the library. Choose another one.")
-        yield _error(field, text, block)
-        return
-    name = {"photo": str(photo)}
-    if not (photo.caption.strip() or caption_here.strip()):
-        yield _error(field, _("The photo “%(photo)s” has no caption. Write one.") % name, block)
-    if not photo.credit.strip():
-        text = _("The photo “%(photo)s” has no credit. Open the photo and say who took it.")
-        yield _error(field, text % name, block)
-    if not (photo.alternative_text.strip() or photo.decorative):
-        text = _(
-            "The photo “%(photo)s” has no alternative text. Open the photo and say what it "
-            "shows, or mark it as decorative."
-        )
-        yield _error(field, text % name, block)
-    if photo.rights_expire_at is not None and photo.rights_expire_at <= at:
-        text = _("The rights to the photo “%(photo)s” ended on %(date)s. Choose another one.")
-        yield _error(field, text % {**name, "date": moment(photo.rights_expire_at)}, block)
+    yield from photo_findings(this.article, this.snapshot, this.at)
 
 
 def _embargo(this: Examined) -> Iterator[Finding]:

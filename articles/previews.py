@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from articles.comparing import Comparison, compare, units_of_edition
 from articles.models import Article, Edition, Kind, Photo, Section
-from articles.public_content import public_content
+from articles.public_content import blocks_as_read, public_content
 from articles.snapshot import Snapshot, take
 
 
@@ -37,5 +37,5 @@ def changes_for_readers(before: Edition, snapshot: Snapshot) -> Comparison:
     return compare(
         units_of_edition(before),
         units_of_edition(after),
-        divided_differently=before.content["blocks"] != after.content["blocks"],
+        divided_differently=blocks_as_read(before.content) != blocks_as_read(after.content),
     )

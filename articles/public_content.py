@@ -2,29 +2,36 @@
 
 The shape, kept in ``Edition.content``::
 
-    {"format": 1, "dateline": str,
+    {"format": 2, "dateline": str,
      "bylines": [{"id", "name", "slug", "role"}], "topics": [{"id", "name", "slug"}],
      "lead": photo | None,
      "blocks": [{"kind": "text", "html"} | {"kind": "photo", "photo": photo}
                 | {"kind": "quote", "text", "attribution"} | {"kind": "facts", "title", "items"}],
      "sources": [{"name", "role", "kind", "url"}]}
 
-    photo: {"id", "key", "width", "height", "caption", "credit", "alternative_text"}
+    photo: {"id", "key", "width", "height", "focal": [x, y],
+            "caption", "credit", "alternative_text", "decorative": bool}
+
+Content is never rewritten, so that of format 1, in which photos have neither "focal" nor
+"decorative", stays as it is. Whether readers may see a photo is not in here: that is decided when
+they ask (``articles.shown_photos``).
 
 A source that is for the desk only, and every note for the desk, is left out here, once, so that
 no template, feed or page can show it by mistake.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from articles.models import Contributor, Photo, Topic
 from articles.rich_text import clean
 from articles.snapshot import Snapshot, photo_ids
 
-FORMAT = 1
+FORMAT = 2
 
 Content = dict[str, Any]
+
+_READ_OF_A_PHOTO = ("id", "key", "caption", "credit", "alternative_text")
 
 # What is left of an article that was withdrawn.
 NO_CONTENT: Content = {
@@ -77,10 +84,29 @@ def photo_content(photo: Photo, *, caption: str = "") -> dict[str, Any]:
         "key": photo.key,
         "width": photo.width,
         "height": photo.height,
-        "caption": caption or photo.caption,
+        "focal": list(photo.focal_point),
+        "caption": caption if caption.strip() else photo.caption,
         "credit": photo.credit,
         "alternative_text": photo.alternative_text,
+        "decorative": photo.decorative,
     }
+
+
+def photos_in(content: Content) -> Iterator[dict[str, Any]]:
+    """The photos of an edition's content, the lead first."""
+    if content["lead"] is not None:
+        yield content["lead"]
+    yield from (block["photo"] for block in content["blocks"] if block["kind"] == "photo")
+
+
+def blocks_as_read(content: Content) -> list[dict[str, Any]]:
+    """The blocks without what nobody reads: the size of a photo, and where its middle is."""
+    return [
+        {**block, "photo": {name: block["photo"][name] for name in _READ_OF_A_PHOTO}}
+        if block["kind"] == "photo"
+        else block
+        for block in content["blocks"]
+    ]
 
 
 def _block(block: dict[str, Any], photos: Mapping[int, Photo]) -> dict[str, Any]:

@@ -9,10 +9,14 @@ they hold:
 - editions go live in the order in which they were made, each of a revision of its own article;
 - nothing is published below an embargo, save a withdrawal, and no embargo is set over what is
   scheduled;
-- who withdrew an article does not bring it back.
+- who withdrew an article does not bring it back;
+- no edition shows a photo without caption, credit and alternative text (or the mark that it is
+  decorative), and none of them is emptied once an edition shows the photo.
 
-SQLite makes a table anew when a migration changes it, and its triggers are gone then: such a
-migration ends with ``install`` as its last operation. A test looks for all of them.
+SQLite makes a table anew when a migration changes it, and its triggers are gone then; and it does
+not let a table be renamed that another's trigger asks. So a migration that changes one of these
+tables begins with ``remove_in_migration`` and ends with ``install_in_migration``. A test looks for
+all of them.
 """
 
 from collections.abc import Iterator
@@ -115,6 +119,59 @@ def _triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
         "ORDER BY last.goes_live_at DESC, last.number DESC LIMIT 1))",
         "Somebody else than who withdrew the article must bring it back.",
     )
+    yield (
+        "articles_edition_photos",
+        "INSERT",
+        "articles_edition",
+        _shows_a_bare_photo(connection),
+        "A published photo has caption, credit and alternative text.",
+    )
+    yield (
+        "articles_editionphoto_complete",
+        "INSERT",
+        "articles_editionphoto",
+        "EXISTS (SELECT 1 FROM articles_photo p WHERE p.id = NEW.photo_id "
+        "AND (trim(p.credit) = '' OR (trim(p.alternative_text) = '' AND NOT p.decorative)))",
+        "A published photo has credit and alternative text.",
+    )
+    yield (
+        "articles_photo_published",
+        "UPDATE",
+        "articles_photo",
+        "((trim(NEW.credit) = '' AND trim(OLD.credit) <> '') "
+        "OR (trim(NEW.caption) = '' AND trim(OLD.caption) <> '') "
+        "OR (trim(NEW.alternative_text) = '' AND NOT NEW.decorative "
+        "AND (trim(OLD.alternative_text) <> '' OR OLD.decorative))) "
+        "AND EXISTS (SELECT 1 FROM articles_editionphoto e WHERE e.photo_id = NEW.id)",
+        "The photo is published: its caption, credit and alternative text stay.",
+    )
+
+
+def _shows_a_bare_photo(connection: BaseDatabaseWrapper) -> str:
+    """True of an edition in whose content a photo lacks something that readers are owed."""
+    if connection.vendor == "sqlite":
+        photos = (
+            "SELECT json_extract(NEW.content, '$.lead') AS photo UNION ALL "
+            "SELECT json_extract(block.value, '$.photo') "
+            "FROM json_each(NEW.content, '$.blocks') block"
+        )
+        is_there, value = "photo IS NOT NULL", "json_extract(photo, '$.{}')"
+        is_decorative = "coalesce(json_extract(photo, '$.decorative'), 0)"
+    else:
+        photos = (
+            "SELECT NEW.content -> 'lead' AS photo UNION ALL SELECT block -> 'photo' "
+            "FROM jsonb_array_elements(NEW.content -> 'blocks') block"
+        )
+        is_there, value = "jsonb_typeof(photo) = 'object'", "photo ->> '{}'"
+        is_decorative = "coalesce((photo ->> 'decorative')::boolean, false)"
+
+    def is_empty(name: str) -> str:
+        return f"trim(coalesce({value.format(name)}, '')) = ''"
+
+    return (
+        f"EXISTS (SELECT 1 FROM ({photos}) shown WHERE {is_there} AND ({is_empty('caption')} "
+        f"OR {is_empty('credit')} OR ({is_empty('alternative_text')} AND NOT {is_decorative})))"
+    )
 
 
 def _of_a_published_article(table: str) -> str:
@@ -194,6 +251,11 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 def names(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of all triggers that have to be there."""
     return sorted(trigger[0] for trigger in _triggers(connection))
+
+
+def remove_in_migration(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """``remove`` as the operation of a migration."""
+    remove(schema_editor.connection)
 
 
 def install_in_migration(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -16,6 +16,7 @@ from articles.comparing import compare, units_of_edition
 from articles.live import LiveArticle, article_at
 from articles.models import Edition, Kind
 from articles.page_cache import Page, answer, cached_page
+from articles.public_content import blocks_as_read
 from articles.views import moved, withdrawn_page
 from articles.wording import moment
 
@@ -161,9 +162,8 @@ def _compared(
     units = units_of_edition(before), units_of_edition(after)
     if sum(map(len, units)) > _MOST_UNITS:
         return {"chosen": choice, "is_too_long": True}
-    comparison = compare(
-        *units, divided_differently=before.content["blocks"] != after.content["blocks"]
-    )
+    blocks = blocks_as_read(before.content), blocks_as_read(after.content)
+    comparison = compare(*units, divided_differently=blocks[0] != blocks[1])
     return {
         "chosen": choice,
         "comparison": comparison,

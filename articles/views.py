@@ -1,11 +1,10 @@
 """The lists readers see: front page, section, topic, contributor, archive, corrections; what
-programs read of them, feeds and sitemaps; and the photos."""
+programs read of them, feeds and sitemaps."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponseBase,
@@ -14,6 +13,7 @@ from django.http import (
 from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,9 +23,9 @@ from articles.corrections import is_place as is_place_of_correction
 from articles.live import LiveArticle, site
 from articles.models import Contributor, Edition, Section, Topic
 from articles.models.edition import EditionQuerySet
-from articles.page_cache import Page, answer, cached_page
-from articles.photo_files import rendition_file
+from articles.page_cache import Document, Page, answer, cached_page
 from articles.places import NoSuchPlaceError, Place
+from articles.shown_photos import next_turn
 
 Context = dict[str, Any]
 # Finds what a list is of, and its editions after a place. Asked only where no cache answers.
@@ -38,6 +38,7 @@ def _list_page(request: HttpRequest, template: str, find: Find) -> HttpResponseB
     """Answer with a page of a list of articles, from the cache where it is there."""
 
     def fill(after: Place | None) -> Context:
+        now = timezone.now()
         if after is not None and not lists.is_place(after):
             # Else anybody could have as many pages kept as there are numbers.
             raise _no_such_page()
@@ -45,7 +46,8 @@ def _list_page(request: HttpRequest, template: str, find: Find) -> HttpResponseB
         page = lists.list_page(editions, after)
         if after is not None and not page.editions:
             raise _no_such_page()
-        return {**context, "page": page, "is_empty": not page.editions}
+        until = next_turn(page.photos, now)
+        return {**context, "page": page, "is_empty": not page.editions, "until": until}
 
     return _page_after(request, template, fill)
 
@@ -62,7 +64,8 @@ def _page_after(request: HttpRequest, template: str, fill: Fill) -> HttpResponse
         context = {**fill(after), "is_first": after is None}
         html = render_to_string(template, context, request)
         # There are more months without an article than anybody should have kept.
-        return Page(html.encode(), request.path, is_kept=not context.get("is_empty"))
+        is_kept = not context.get("is_empty")
+        return Page(html.encode(), request.path, context.get("until"), is_kept=is_kept)
 
     now = site()
     version = f"{now.version}:{request.path}:{before}"
@@ -162,7 +165,7 @@ def corrections(request: HttpRequest) -> HttpResponseBase:
 
 
 def _document(
-    request: HttpRequest, content_type: str, make: Callable[[str], bytes]
+    request: HttpRequest, content_type: str, make: Callable[[str], Document]
 ) -> HttpResponseBase:
     """Answer with what is made for the scheme and host that this was asked at."""
     host = request.get_host().lower()
@@ -171,7 +174,8 @@ def _document(
     is_kept = not split_domain_port(host)[1]
 
     def render() -> Page:
-        return Page(make(base), request.path, content_type=content_type, is_kept=is_kept)
+        body, until = make(base)
+        return Page(body, request.path, until, content_type, is_kept=is_kept)
 
     now = site()
     page = cached_page(version=f"{now.version}:{base}{request.path}", render=render)
@@ -187,13 +191,17 @@ def feed(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def corrections_feed(request: HttpRequest) -> HttpResponseBase:
     """The newest corrections, as RSS."""
-    return _document(request, feeds.CONTENT_TYPE, feeds.corrections_feed)
+    return _document(
+        request, feeds.CONTENT_TYPE, lambda base: Document(feeds.corrections_feed(base))
+    )
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """The index of the sitemaps."""
-    return _document(request, sitemaps.CONTENT_TYPE, sitemaps.sitemap_index)
+    return _document(
+        request, sitemaps.CONTENT_TYPE, lambda base: Document(sitemaps.sitemap_index(base))
+    )
 
 
 @require_safe
@@ -201,11 +209,11 @@ def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponseBa
     """The sitemap of a month."""
     _must_be_a_month(year)
 
-    def make(base: str) -> bytes:
+    def make(base: str) -> Document:
         document = sitemaps.sitemap_of_month(base, year, month)
         if document is None:
             raise Http404(_("There are no articles of that month."))
-        return document
+        return Document(document)
 
     return _document(request, sitemaps.CONTENT_TYPE, make)
 
@@ -225,17 +233,4 @@ def moved(address: str) -> HttpResponseBase:
     response = HttpResponsePermanentRedirect(address)
     # Browsers would never ask again, and go round in a circle if the article moved back.
     response.headers["Cache-Control"] = "no-cache"
-    return response
-
-
-# --- Photos --------------------------------------------------------------------------------------
-
-
-@require_safe
-def rendition(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
-    """A photo in one of its sizes. What it shows never changes at one address; a credit written
-    into it may, so browsers keep it for a week and not for ever."""
-    file, media_type = rendition_file(key, name)
-    response = FileResponse(file, content_type=media_type)
-    response.headers["Cache-Control"] = "public, max-age=604800"
     return response

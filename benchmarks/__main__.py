@@ -31,6 +31,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--waiting", type=int, default=1_000, help="up to 100,000")
     parser.add_argument("--seconds", type=float, default=3.0, help="of every run")
     parser.add_argument("--only-fill", action="store_true", help="fill the database and stop")
+    parser.add_argument("--only-photos", action="store_true", help="measure the renditions alone")
     return parser.parse_args()
 
 
@@ -60,8 +61,11 @@ def main() -> None:
 
     # Only now can the models be imported.
     from benchmarks.filling import NotOursError, fill
-    from benchmarks.report import report
+    from benchmarks.report import report, report_photos
 
+    if options.only_photos:
+        report_photos()
+        return
     call_command("migrate", verbosity=0)
     begin = time.monotonic()
     try:

@@ -1,4 +1,4 @@
-"""The whole report: warm, cold, posting, the desk, and the cross-check without a server."""
+"""The whole report: warm, cold, posting, the desk; without a server the cross-check and photos."""
 
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from benchmarks.alone import measure_alone
 from benchmarks.filling import MODERATOR
 from benchmarks.load import Request
 from benchmarks.measuring import Post, Row, measure
+from benchmarks.photos import measure_photos
 from benchmarks.server import running
 from benchmarks.sizes import Sizes
-from benchmarks.table import alone_table, machine, rows_table
+from benchmarks.table import alone_table, computer, machine, photos_table, pillow, rows_table
 from comments.models import Comment
 
 
@@ -42,6 +43,17 @@ def report(sizes: Sizes, seconds: float, *, log: Path) -> None:
     alone = [measure_alone(number) for number, _ in enumerate(conversations, start=1)]
     print("\n**Cold article page in one process, no server** (budget 15 ms for 25 threads)\n")
     print(alone_table(alone))
+    print(f"\n{_photos()}")
+
+
+def report_photos() -> None:
+    """Measure the renditions alone, which need no database and no server, and print them."""
+    print(f"{computer()}\n\n{_photos()}")
+
+
+def _photos() -> str:
+    title = "**All renditions of one photo** (budget 1.2 times the bare loop)"
+    return f"{title}\n\n{pillow()}\n\n{photos_table(measure_photos())}"
 
 
 def _measure(

@@ -7,10 +7,13 @@ from pathlib import Path
 from statistics import median
 
 import django
+import PIL
 from django.db import connection
+from PIL import features
 
 from benchmarks.alone import Alone
 from benchmarks.measuring import Row, Run
+from benchmarks.photos import PhotoRow
 
 HEADINGS = (
     "page",
@@ -33,11 +36,22 @@ def machine() -> str:
         vendor = connection.vendor
         cursor.execute("SELECT sqlite_version()" if vendor == "sqlite" else "SHOW server_version")
         version = cursor.fetchone()[0]
+    return f"{computer()}, Django {django.get_version()}, {connection.vendor} {version}"
+
+
+def computer() -> str:
+    """The same without the database."""
     return (
         f"{_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; "
-        f"Python {platform.python_version()}, Django {django.get_version()}, "
-        f"{connection.vendor} {version}"
+        f"Python {platform.python_version()}"
     )
+
+
+def pillow() -> str:
+    """The line of what decodes and encodes pictures."""
+    codecs = {"JPEG": "libjpeg_turbo", "WebP": "webp", "AVIF": "avif"}
+    versions = (f"{name} {features.version(codec)}" for name, codec in codecs.items())
+    return f"Pillow {PIL.__version__}; {', '.join(versions)}"
 
 
 def _processor() -> str:
@@ -93,6 +107,32 @@ def alone_table(measured: Iterable[Alone]) -> str:
             *(f"{ms:.1f}" for ms in (page.threads_ms[0], median(page.threads_ms))),
         ]
         for page in measured
+    )
+    return _markdown(headings, cells)
+
+
+def photos_table(rows: Iterable[PhotoRow]) -> str:
+    """What the renditions of a photo cost."""
+    headings = (
+        "24-megapixel JPEG",
+        "files",
+        "CPU s",
+        "bare: CPU s",
+        "CPU ÷ bare",
+        "MB before",
+        "most MB",
+        "bare: most MB",
+    )
+    cells = (
+        [
+            row.title,
+            str(row.ours.files),
+            *(f"{median(work.seconds):.2f}" for work in (row.ours, row.bare)),
+            f"{row.ratio:.2f}",
+            f"{median(row.ours.before) / 1_000_000:.0f}",
+            *(f"{median(work.peak) / 1_000_000:.0f}" for work in (row.ours, row.bare)),
+        ]
+        for row in rows
     )
     return _markdown(headings, cells)
 

@@ -83,6 +83,14 @@ def origins(name: str) -> list[str]:
     return given
 
 
+def origin(name: str) -> str:
+    """One origin, scheme and host without a path; empty where it is not set."""
+    given = origins(name)
+    if len(given) > 1:
+        raise _wrong(name, text(name, ""), "Set it to one address alone.")
+    return given[0] if given else ""
+
+
 def language(name: str, default: str) -> str:
     """The code of a language that Django knows, such as ``en`` or ``pt-br``."""
     value = text(name, default)

@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 
 # What the paper is called, in the masthead and in titles.
 SITE_NAME = environment.text("SITE_NAME", "Newsroom")
+# Where the paper is, for those who read its pages elsewhere: https://news.example.org
+SITE_ADDRESS = environment.origin("SITE_ADDRESS")
 # Hosts a comment may link to without being "external", besides the one it is posted at.
 OWN_HOSTS = environment.hosts("OWN_HOSTS")
 # Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from articles import views as articles
 from articles.guest_views import guest_preview
 from articles.record_views import record
+from articles.rendition_views import rendition
 from comments import views as comments
 from newsroom import views
 from newsroom.converters import MonthConverter, YearConverter
@@ -38,7 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comments/<int:pk>/", comments.comment, name="comment"),
     path("comments/receipt/<str:token>/", comments.receipt, name="receipt"),
     path("preview/<str:token>/", guest_preview, name="guest_preview"),
-    path("photos/<slug:key>/<str:name>", articles.rendition, name="rendition"),
+    path("photos/<slug:key>/<str:name>", rendition, name="rendition"),
     path("admin/r/", include([path("<path:rest>", views.closed)])),
     path("admin/", admin.site.urls),
 ]

@@ -80,7 +80,8 @@ def create_photo(
 ) -> Photo:
     """A photo in the library that can be published."""
     photo = Photo(caption=caption, credit=credit, alternative_text=alternative_text, **fields)
-    file = picture_bytes(size=size)
+    # No two photos of a library are the same file.
+    file = picture_bytes(size=size, comment=f"{next(_numbers)}")
     take_in(photo, BytesIO(file))
     photo.original.save("quay.jpg", ContentFile(file), save=False)
     photo.save()

@@ -1,12 +1,13 @@
 """Articles in the admin: the list and the change page."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from content_editor.admin import ContentEditor
 from django.contrib import admin
 from django.db.models import Field, Q, QuerySet
-from django.forms import Media
+from django.forms import BaseForm, Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.utils import formats, timezone
@@ -26,6 +27,7 @@ from articles.admin.inlines import (
     SourceInline,
 )
 from articles.admin.moments import NAMED_MOMENTS
+from articles.admin.photo_choice import ChoosesPhotos, show_chosen
 from articles.admin.preflight_notes import PreflightPanel
 from articles.admin.presence import PresencePages
 from articles.admin.publication import PublicationPages
@@ -71,7 +73,13 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(
-    CSPNonceMediaMixin, PublicationPages, RecordPages, GuestPages, PresencePages, ContentEditor
+    CSPNonceMediaMixin,
+    PublicationPages,
+    RecordPages,
+    GuestPages,
+    PresencePages,
+    ChoosesPhotos,
+    ContentEditor,
 ):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
@@ -86,7 +94,7 @@ class ArticleAdmin(
     actions = None
     save_on_top = True
     prepopulated_fields = {"slug": ["headline"]}
-    autocomplete_fields = ["topics", "lead_photo"]
+    autocomplete_fields = ["topics"]
     formfield_overrides = NAMED_MOMENTS
     inlines = [
         BylineInline,
@@ -253,6 +261,7 @@ class ArticleAdmin(
             )
             context |= {"preflight": panel, **_whereabouts(article)}
             context |= self.presence_context(request, article)
+        show_chosen(_forms_of(context))
         context["has_publish_permission"] = self.has_publish_permission(request)
         context |= unsaved_work(request, context)
         response: Any = super().render_change_form(request, context, *args, **kwargs)
@@ -277,6 +286,13 @@ class ArticleAdmin(
         except OverflowError:
             return HttpResponseRedirect(request.path)
         return response
+
+
+def _forms_of(context: dict[str, Any]) -> Iterator[BaseForm]:
+    """The form of the article and those of its rows."""
+    yield context["adminform"].form
+    for inline in context["inline_admin_formsets"]:
+        yield from inline.formset.forms
 
 
 def _whereabouts(article: Article) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from content_editor.admin import ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.http import HttpRequest
 
 from articles.admin.formsets import WorkingCopyFormSet
+from articles.admin.photo_choice import ChoosesPhotos
 from articles.models import Byline, FactList, PhotoBlock, PullQuote, RichText, Source
 
 _SHORT: dict[Any, dict[str, Any]] = {
@@ -40,13 +42,17 @@ class RichTextInline(ContentEditorInline):
     color = "#2a8fa3"
 
 
-class PhotoBlockInline(ContentEditorInline):
+class PhotoBlockInline(ChoosesPhotos, ContentEditorInline):
     model = PhotoBlock
     formset = WorkingCopyFormSet
     icon = "photo_camera"
     color = "#b8772a"
-    autocomplete_fields = ["photo"]
     formfield_overrides = _SHORT
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """With the photos, after which blocks without a caption are called."""
+        blocks: models.QuerySet[Any] = super().get_queryset(request)
+        return blocks.select_related("photo").defer("photo__found")
 
 
 class PullQuoteInline(ContentEditorInline):

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from articles.findings import Finding, Severity
 from articles.models import Article
-from articles.preflight import Finding, Severity
 from articles.snapshot import block_rows
 
 # Where the rows of the form stand that are no field of the article itself.

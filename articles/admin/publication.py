@@ -25,6 +25,7 @@ from articles.models import Article, Edition, Kind
 from articles.preflight import errors, preflight
 from articles.previews import changes_for_readers, preview_edition
 from articles.publishing import AnswerMissingError, NotPublishableError, publish, withdrew
+from articles.shown_photos import shown_content
 from articles.snapshot import take
 from articles.wording import moment, person
 
@@ -50,7 +51,7 @@ class PublicationPages(ArticlePages):
         edition = preview_edition(article)
         context = {
             "edition": edition,
-            "content": edition.content,
+            "content": shown_content(edition.content, timezone.now()).content,
             "notes": [],
             "preview": True,
             "change_page": reverse("admin:articles_article_change", args=[article.pk]),

@@ -25,7 +25,7 @@ class Names:
     def of(cls, *snapshots: Snapshot) -> "Names":
         """The names of everything in these snapshots: four queries, however many there are."""
         sections = {snapshot["section"] for snapshot in snapshots} - {None}
-        photos = Photo.objects.only("caption", "alternative_text", "original_filename")
+        photos = Photo.objects.only("caption", "headline", "alternative_text", "original_filename")
         return cls(
             sections=_names(Section.objects.in_bulk(sections)),
             topics=_names(Topic.objects.in_bulk(_all(s["topics"] for s in snapshots))),

@@ -57,7 +57,7 @@ def _block(block: dict[str, Any]) -> list[Unit]:
 
 
 def _photo(photo: dict[str, Any]) -> Token:
-    return thing(_("Photo %(number)s") % {"number": photo["id"]}, photo["id"])
+    return thing(_("Photo %(number)s") % {"number": photo["id"]}, (photo["id"], photo["key"]))
 
 
 def _rest_of_photo(photo: dict[str, Any]) -> list[Token]:

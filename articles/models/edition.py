@@ -78,8 +78,10 @@ class EditionQuerySet(RecordQuerySet["Edition"]):
         return list(told.only("article", "kind", "note", "goes_live_at"))
 
     def cards(self) -> Self:
-        """What a list of articles shows, without the articles' bodies."""
-        return self.select_related("section", "lead_photo").defer("content")
+        """What a list of articles shows, without the articles' bodies. Of these there is
+        ``lead_content``, the lead photo as the edition froze it."""
+        cards = self.annotate(lead_content=F("content__lead"))
+        return cards.select_related("section", "lead_photo").defer("content")
 
     def call_off(self, *, by: User) -> int:
         """Call off those of these that have not gone live yet; how many they were. It is the one

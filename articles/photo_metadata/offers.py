@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .properties import IIM_LIMITS, PROPERTIES, Form, Kind, Property, Standard
 from .values import cut_to_bytes, same_moment
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,28 @@ class PhotoMetadata:
     """Everything found in one photo, and sentences about what could not be read."""
 
     found: dict[str, list[Offer]] = field(default_factory=dict)
-    warnings: list[StrPromise] = field(default_factory=list)
+    warnings: list[StrOrPromise] = field(default_factory=list)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> PhotoMetadata:
+        """What `as_data` has kept, without the properties and standards that are gone since."""
+        metadata = cls(warnings=list(data.get("warnings", ())))
+        standards = {standard.value: standard for standard in Standard}
+        for name, offers in data.get("found", {}).items():
+            for standard, value in offers:
+                if name in PROPERTIES and standard in standards:
+                    metadata.add(name, value, standards[standard])
+        return metadata
+
+    def as_data(self) -> dict[str, Any]:
+        """Everything as JSON can hold it; the warnings in the language that is active now."""
+        return {
+            "found": {
+                name: [[offer.standard.value, offer.value] for offer in offers]
+                for name, offers in self.found.items()
+            },
+            "warnings": [str(warning) for warning in self.warnings],
+        }
 
     def add(self, name: str, value: str, standard: Standard) -> None:
         """Keep a value that was found; an empty one is none."""

@@ -2,11 +2,13 @@
 
 Names and places follow the IPTC Photo Metadata Standard 2022.1 (Core and Extension), IIM 4.2 and
 Exif 2.32. The names that standard gives to our properties are Description, Headline, Credit Line,
-Creator, Source, Copyright Notice, Rights Usage Terms, Web Statement of Rights, Alt Text
-(Accessibility), Date Created, Instructions, Digital Source Type and Keywords. A place is its
-Sublocation, City, Province or State and Country, those of the legacy location fields. Two are not
-IPTC properties of the photo standard: `expires_on` is IIM's own Expiration Date and License End
-Date of PLUS, with the equivalents of PRISM.
+Creator, Source, Copyright Notice, Rights Usage Terms, Web Statement of Rights, Licensor URL, Alt
+Text (Accessibility), Date Created, Person Shown in the Image, Instructions, Digital Source Type and
+Keywords. A place is its Sublocation, City, Province or State and Country, those of the legacy
+location fields. Two are not IPTC properties of the photo standard: `embargo_until` and `expires_on`
+are the first and the last moment at which the provider lets the picture be used, which are IIM's
+own Release Date and Expiration Date and the License Start Date and License End Date of PLUS, with
+the equivalents of PRISM.
 """
 
 from __future__ import annotations
@@ -36,14 +38,18 @@ class Form(Enum):
     LANGUAGES = auto()  # rdf:Alt, one text a language
     SEQUENCE = auto()  # rdf:Seq, ordered
     BAG = auto()  # rdf:Bag, unordered
+    STRUCTURES = auto()  # rdf:Seq of structures; the place is "structure/field"
 
 
 class Kind(Enum):
-    """What a value is: text is kept as it is, moments and days are turned into ISO 8601."""
+    """What a value is: text is kept as it is, everything else is turned into ISO 8601.
+
+    IIM keeps a moment in two datasets, the date and the time.
+    """
 
     TEXT = auto()
-    MOMENT = auto()
-    DAY = auto()
+    MOMENT = auto()  # As precise as it is known: a year alone stays a year.
+    LIMIT = auto()  # From or until when use is allowed: a moment or a whole day, nothing vaguer.
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,15 @@ PROPERTIES: dict[str, Property] = {
             xmp=("xmpRights:WebStatement", "cc:license"),
         ),
         Property(
+            "licensor_url",
+            # Search engines call the same address the page to acquire a licence.
+            _("address for acquiring a licence"),
+            "Licensor URL",
+            # iStock and Getty Images write the field without its structure.
+            xmp=("plus:Licensor/plus:LicensorURL", "plus:LicensorURL"),
+            form=Form.STRUCTURES,
+        ),
+        Property(
             "alternative_text",
             _("alternative text"),
             "Alt Text (Accessibility)",
@@ -144,6 +159,14 @@ PROPERTIES: dict[str, Property] = {
             composed=True,
         ),
         Property(
+            "people_shown",
+            _("people shown"),
+            "Person Shown in the Image",
+            xmp=("Iptc4xmpExt:PersonInImage",),
+            form=Form.BAG,
+            separator=", ",
+        ),
+        Property(
             "instructions",
             _("instructions"),
             "Instructions",
@@ -151,12 +174,20 @@ PROPERTIES: dict[str, Property] = {
             iim=(40,),
         ),
         Property(
+            "embargo_until",
+            _("embargo until"),
+            "Release Date",
+            xmp=("plus:LicenseStartDate", "pur:embargoDate", "prism:embargoDate"),
+            iim=(30, 35),
+            kind=Kind.LIMIT,
+        ),
+        Property(
             "expires_on",
             _("expires on"),
             "Expiration Date",
             xmp=("plus:LicenseEndDate", "pur:expirationDate", "prism:expirationDate"),
-            iim=(37,),
-            kind=Kind.DAY,
+            iim=(37, 38),
+            kind=Kind.LIMIT,
         ),
         Property(
             "digital_source_type",
@@ -179,7 +210,10 @@ PROPERTIES: dict[str, Property] = {
 # The longest value of each IIM dataset, in bytes (IIM 4.2, section 6).
 IIM_LIMITS = {
     25: 64,
+    30: 8,
+    35: 11,
     37: 8,
+    38: 11,
     40: 256,
     55: 8,
     60: 11,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 from xml.etree.ElementTree import Element  # Only the type: parsing is defusedxml's.
@@ -13,12 +13,11 @@ from PIL import Image
 
 from .containers import PICTURE_FORMATS, TooLargeError, exif_of, iim_of, xmp_of
 from .offers import PhotoMetadata
-from .properties import NAMESPACES, PROPERTIES, RDF, Kind, Property, Standard
+from .properties import NAMESPACES, PROPERTIES, RDF, Form, Kind, Property, Standard
 from .values import (
     clean,
-    day_from_iim,
-    day_from_iso,
     decode,
+    limit_from_iso,
     moment_from_exif,
     moment_from_iim,
     moment_from_iso,
@@ -49,9 +48,11 @@ _TOO_LARGE: dict[Standard, StrPromise] = {
 }
 
 
-def read(file: IO[bytes] | bytes) -> PhotoMetadata:
+def read(file: IO[bytes] | bytes, language: str = "") -> PhotoMetadata:
     """The XMP, IPTC-IIM and Exif metadata of a picture, from its beginning.
 
+    Where XMP has a text in several languages, `language` ("de", "pt-br") is preferred, then the
+    text it calls the default, then the first one. IIM and Exif have one text and no languages.
     Never raises for what is in the file: damaged or oversized metadata becomes a warning. Pixels
     are not decoded. The file is left open, at no particular position.
     """
@@ -63,7 +64,7 @@ def read(file: IO[bytes] | bytes) -> PhotoMetadata:
     except Exception:  # Pillow's parsers raise about anything when they meet a damaged file.
         metadata.warnings.append(_NOT_OPENED)
         return metadata
-    _read_standard(metadata, Standard.XMP, lambda: _xmp_values(xmp_of(image)))
+    _read_standard(metadata, Standard.XMP, lambda: _xmp_values(xmp_of(image), language))
     _read_standard(metadata, Standard.IIM, lambda: _iim_values(iim_of(image)))
     _read_standard(metadata, Standard.EXIF, lambda: _exif_values(exif_of(image, _EXIF_TAGS)))
     return metadata
@@ -93,11 +94,11 @@ def _joined(prop: Property, places: Iterable[Sequence[str]], normalise: Normalis
     return clean(prop.separator.join(filled[0]) if prop.separator else filled[0][0])
 
 
-def _xmp_values(packet: bytes) -> dict[str, str]:
+def _xmp_values(packet: bytes, language: str) -> dict[str, str]:
     if not packet:
         return {}
-    found = _xmp_found(packet)
-    normalise = {Kind.TEXT: clean, Kind.MOMENT: moment_from_iso, Kind.DAY: day_from_iso}
+    found = _xmp_found(packet, language)
+    normalise = {Kind.TEXT: clean, Kind.MOMENT: moment_from_iso, Kind.LIMIT: limit_from_iso}
     return {
         prop.name: _joined(prop, _at(found, map(_qualified, prop.xmp)), normalise[prop.kind])
         for prop in PROPERTIES.values()
@@ -108,12 +109,19 @@ def _at(found: Found, places: Iterable[str | int]) -> list[Sequence[str]]:
     return [found.get(place, ()) for place in places]
 
 
-def _qualified(name: str) -> str:
-    prefix, _colon, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
+def _qualified(place: str) -> str:
+    names = [name.partition(":") for name in place.split("/")]
+    return "/".join(f"{{{NAMESPACES[prefix]}}}{local}" for prefix, _colon, local in names)
 
 
-def _xmp_found(packet: bytes) -> Found:
+_STRUCTURES = {
+    _qualified(prop.xmp[0].partition("/")[0])
+    for prop in PROPERTIES.values()
+    if prop.form is Form.STRUCTURES
+}
+
+
+def _xmp_found(packet: bytes, language: str) -> Found:
     root = ElementTree.fromstring(packet.strip(b"\0"), forbid_dtd=True)
     rdf = root if root.tag == f"{{{RDF}}}RDF" else root.find(f"{{{RDF}}}RDF")
     found: dict[str | int, Sequence[str]] = {}
@@ -122,35 +130,65 @@ def _xmp_found(packet: bytes) -> Found:
         for name, value in description.attrib.items():
             found.setdefault(name, [value])
         for child in description:
-            found.setdefault(child.tag, _xmp_texts(child))
+            found.setdefault(child.tag, _xmp_texts(child, language))
+            if child.tag in _STRUCTURES:
+                for name, text in _xmp_fields(child):
+                    found.setdefault(f"{child.tag}/{name}", [text])
     return found
 
 
-def _xmp_texts(element: Element) -> list[str]:
+def _xmp_texts(element: Element, language: str) -> list[str]:
     if (alternatives := element.find(f"{{{RDF}}}Alt")) is not None:
-        return _default_language(alternatives)
+        return _in_language(alternatives, language)
     for container in ("Seq", "Bag"):
         if (items := element.find(f"{{{RDF}}}{container}")) is not None:
             return [item.text or "" for item in items]
-    return [element.get(f"{{{RDF}}}resource") or element.text or ""]
+    return [_xmp_text(element)]
 
 
-def _default_language(alternatives: Element) -> list[str]:
-    filled = [item for item in alternatives if item.text]
-    filled.sort(key=lambda item: item.get(_LANGUAGE) != "x-default")
-    return [filled[0].text or ""] if filled else []
+def _xmp_text(element: Element) -> str:
+    return element.get(f"{{{RDF}}}resource") or element.text or ""
+
+
+def _xmp_fields(element: Element) -> Iterator[tuple[str, str]]:
+    """Names and texts of the fields in a list of structures, empty texts left out.
+
+    A field is an attribute or an element, of the list item itself or of a description within it
+    (XMP Specification, Part 1, 7.6 and 7.9.2).
+    """
+    for item in element.iterfind(f"{{{RDF}}}Seq/{{{RDF}}}li"):
+        for structure in (item, *item.iterfind(f"{{{RDF}}}Description")):
+            fields = [*structure.items(), *((field.tag, _xmp_text(field)) for field in structure)]
+            yield from ((name, text) for name, text in fields if text)
+
+
+def _in_language(alternatives: Element, language: str) -> list[str]:
+    wanted = language.lower()
+
+    def rank(item: Element) -> tuple[int, int]:
+        tag = item.get(_LANGUAGE, "").lower()
+        # Lookup of RFC 4647, section 3.4: "de-at" is content with "de", and the longest tag wins.
+        if wanted and tag and f"{wanted}-".startswith(f"{tag}-"):
+            return 0, -len(tag)
+        # Beyond it: somebody who asks for "de" or "de-ch" reads "de-at" too.
+        if wanted and tag.partition("-")[0] == wanted.partition("-")[0]:
+            return 1, 0
+        return (2, 0) if tag == "x-default" else (3, 0)
+
+    filled = [item for item in alternatives if item.text and not item.text.isspace()]
+    return [min(filled, key=rank).text or ""] if filled else []
 
 
 def _iim_values(block: bytes) -> dict[str, str]:
     found = _iim_found(block)
-    normalise = {Kind.TEXT: clean, Kind.DAY: day_from_iim}
-    values = {
-        prop.name: _joined(prop, _at(found, prop.iim), normalise[prop.kind])
-        for prop in PROPERTIES.values()
-        if prop.kind is not Kind.MOMENT
-    }
-    day, time = (found.get(number, [""])[0] for number in PROPERTIES["taken_at"].iim)
-    return {**values, "taken_at": moment_from_iim(day, time)}
+    return {prop.name: _iim_value(prop, found) for prop in PROPERTIES.values() if prop.iim}
+
+
+def _iim_value(prop: Property, found: Found) -> str:
+    if prop.kind is Kind.TEXT:
+        return _joined(prop, _at(found, prop.iim), clean)
+    day, time = (found.get(number, [""])[0] for number in prop.iim)
+    return moment_from_iim(day, time)
 
 
 def _iim_found(block: bytes) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import datetime
 
@@ -23,11 +24,12 @@ def clean(text: str) -> str:
 
 
 def decode(raw: bytes) -> str:
-    """UTF-8 where it is valid, else Latin-1, in which every byte is a character."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
+    """UTF-8 where it is valid; else what Windows programs write for Latin-1, with curly quotes and
+    dashes; else Latin-1 itself, in which every byte is a character."""
+    for encoding in ("utf-8", "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("latin-1")
 
 
 def cut_to_bytes(text: str, limit: int) -> bytes:
@@ -77,10 +79,10 @@ def moment_from_iso(text: str) -> str:
     return moment.isoformat(timespec="seconds") if "T" in text else moment.date().isoformat()
 
 
-def day_from_iso(text: str) -> str:
-    """The day of an ISO 8601 day or moment; "" for anything that is less than a day."""
-    day = moment_from_iso(text)[:10]
-    return day if len(day) == len("2024-05-01") else ""
+def limit_from_iso(text: str) -> str:
+    """An ISO 8601 moment or day; "" for a year or a month, in which no right begins or ends."""
+    moment = moment_from_iso(text)
+    return moment if len(moment) >= len("2024-05-01") else ""
 
 
 def iim_from_moment(moment: str) -> tuple[str, str]:

@@ -44,7 +44,8 @@ def xmp_packet(fields: Fields) -> bytes:
     """
     filled = list(_filled(fields))
     elements = [_element(prop, values) for prop, values in filled]
-    used = sorted({prop.xmp[0].partition(":")[0] for prop, values in filled})
+    names = [name for prop, _values in filled for name in prop.xmp[0].split("/")]
+    used = sorted({name.partition(":")[0] for name in names})
     return _PACKET.format(
         rdf=RDF,
         namespaces="".join(f' xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in used),
@@ -96,6 +97,10 @@ def _element(prop: Property, values: list[str]) -> str:
     if prop.form is Form.TEXT:
         text = prop.separator.join(texts) if prop.separator else texts[0]
         return f"<{name}>{text}</{name}>"
+    if prop.form is Form.STRUCTURES:
+        structure, _slash, field = name.partition("/")
+        item = f'<rdf:li rdf:parseType="Resource"><{field}>{texts[0]}</{field}></rdf:li>'
+        return f"<{structure}><rdf:Seq>{item}</rdf:Seq></{structure}>"
     container, item = _CONTAINERS[prop.form]
     if prop.form is Form.LANGUAGES:
         texts = texts[:1]
@@ -111,7 +116,7 @@ def _iim_values(prop: Property, values: list[str]) -> Iterator[tuple[int, str]]:
         for value in values if repeatable else values[:1]:
             yield prop.iim[0], value
         return
-    for number, value in zip(prop.iim, iim_from_moment(values[0]), strict=False):
+    for number, value in zip(prop.iim, iim_from_moment(values[0]), strict=True):
         if value:
             yield number, value
 

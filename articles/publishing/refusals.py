@@ -1,7 +1,7 @@
 """Why nothing was published."""
 
+from articles.findings import Finding
 from articles.models import Edition
-from articles.preflight import Finding
 
 
 class NotPublishableError(Exception):

@@ -6,8 +6,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from articles.findings import Finding, Severity
 from articles.models import Article, Edition, Kind, Revision
-from articles.preflight import Finding, Severity, errors, preflight
+from articles.preflight import errors, preflight
 from articles.snapshot import of
 from articles.wording import moment
 

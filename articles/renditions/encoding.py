@@ -13,9 +13,17 @@ from ..photo_metadata import iim_block, insert_iim, xmp_packet
 
 # The properties that go with every rendition, named as in `photo_metadata.properties`: Creator,
 # Credit Line, Copyright Notice, Rights Usage Terms and Web Statement of Rights of IPTC, which
-# picture searches show beside the picture.
-EMBEDDED = ("creator", "credit", "copyright", "usage_terms", "licence_url")
-# Five texts of this length fit a JPEG segment of 64 KB, even if each character has to be escaped.
+# picture searches show beside the picture, and Digital Source Type, by which they tell pictures
+# that a program generated from photographs.
+EMBEDDED = (
+    "creator",
+    "credit",
+    "copyright",
+    "usage_terms",
+    "licence_url",
+    "digital_source_type",
+)
+# Six texts of this length fit a JPEG segment of 64 KB, even if each character has to be escaped.
 _MAX_CHARACTERS = 2_000
 
 

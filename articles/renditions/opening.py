@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import IO
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, PngImagePlugin
 
 from ..photo_metadata import PICTURE_FORMATS
 from .sizes import Size
+
+# Pillow unpacks all the text of a PNG when it opens it, up to 64 MB, which take 256 MB as soon as
+# there is an emoji among them. No honest picture has as much.
+PngImagePlugin.MAX_TEXT_MEMORY = 8 * 1024 * 1024
 
 # By Exif orientation (Exif 2.32, tag 0x0112). Pillow's exif_transpose would do, but it rewrites
 # the Exif as well and fails where that is damaged.
@@ -33,7 +37,10 @@ def opened(file: IO[bytes]) -> Image.Image:
 
 
 def orientation(image: Image.Image) -> int:
-    """The Exif orientation, 1 to 8; 1 where it is missing or damaged."""
+    """The Exif orientation, 1 to 8; 1 where it is missing or damaged, and where Pillow applies it
+    by itself."""
+    if image.format == "TIFF":
+        return 1
     try:
         # PNG's own getexif would decode the pixels to look for Exif behind them.
         value = Image.Image.getexif(image).get(ExifTags.Base.Orientation, 1)

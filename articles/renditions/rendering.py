@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import IO
 
 from PIL import Image
@@ -22,6 +23,11 @@ class Rendition:
     size: Size
     format: Format
     data: bytes
+
+
+def everything(_shape: Shape, _size: Size, _format: Format) -> bool:
+    """What `render_all` is asked for unless its caller chooses: every file."""
+    return True
 
 
 def render(
@@ -52,20 +58,43 @@ def render_all(
     metadata: Mapping[str, str],
     shapes: Iterable[Shape] = tuple(Shape),
     formats: Sequence[Format] = FORMATS,
+    wanted: Callable[[Shape, Size, Format], bool] = everything,
 ) -> Iterator[Rendition]:
-    """Every planned rendition, each shape from its largest size down; otherwise as `render`.
+    """Every planned rendition that is wanted, each shape from its largest size down; otherwise as
+    `render`.
 
-    Each size is made from the next larger one, which costs a fraction and looks the same.
+    `wanted` is asked once for each file, just before the work for it begins; what it does not
+    want is left out. If it wants nothing, no pixels are decoded. Each size is made from the next
+    larger wanted one, which costs a fraction and looks the same.
     """
     original = oriented_size(source)
     plans = {shape: plan(*original, shape) for shape in shapes}
-    decoded = _decoded(source, plans)
+    decoded = cache(lambda: _decoded(source, plans))
     for shape, sizes in plans.items():
-        picture, part = decoded, region(Size(*decoded.size), shape, focal)
+        descent = _Descent(decoded, shape, focal)
         for size in reversed(sizes):
-            picture, part = _scaled(picture, size, part), (0, 0, *size)
             for format in formats:
-                yield Rendition(shape, size, format, encoded(picture, format, metadata))
+                if wanted(shape, size, format):
+                    picture = descent.down_to(size)
+                    yield Rendition(shape, size, format, encoded(picture, format, metadata))
+
+
+class _Descent:
+    """The pictures of one shape in descending sizes, each scaled from the one before it."""
+
+    def __init__(self, decoded: Callable[[], Image.Image], shape: Shape, focal: Focal) -> None:
+        self._decoded, self._shape, self._focal = decoded, shape, focal
+        self._picture: Image.Image | None = None
+
+    def down_to(self, size: Size) -> Image.Image:
+        """The picture in a size no larger than that of the call before."""
+        if self._picture is None:
+            whole = self._decoded()
+            part = region(Size(*whole.size), self._shape, self._focal)
+            self._picture = _scaled(whole, size, part)
+        elif self._picture.size != size:
+            self._picture = _scaled(self._picture, size, (0, 0, *self._picture.size))
+        return self._picture
 
 
 def _decoded(source: IO[bytes], plans: Mapping[Shape, Sequence[Size]]) -> Image.Image:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, prod
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, PngImagePlugin, TiffImagePlugin
 
 from .opening import opened, size_as_seen
+from .png import check_png
 
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+_TILE_SIDES = (TiffImagePlugin.TILEWIDTH, TiffImagePlugin.TILELENGTH)
 
 # The brands of HEIF files that iPhones write, at the place where ISO 14496-12 has the brand.
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
@@ -25,6 +27,7 @@ def check_upload(file: IO[bytes], *, max_bytes: int, max_pixels: int) -> tuple[s
 
     Raises `UnacceptablePhoto`. The number of pixels is known from the header, so nothing too
     large is ever decoded; Pillow's own limit, twice `Image.MAX_IMAGE_PIXELS`, applies besides.
+    What is allowed is decoded to its end, except that of PNG no pixels are kept.
     The file is left at its beginning.
     """
     try:
@@ -32,7 +35,7 @@ def check_upload(file: IO[bytes], *, max_bytes: int, max_pixels: int) -> tuple[s
         image = _opened(file, max_pixels)
         _check_pixels(image, max_pixels)
         size = size_as_seen(image)
-        _check_complete(image)
+        _check_complete(image, file)
     finally:
         file.seek(0)
     return _format(image), size.width, size.height
@@ -89,8 +92,17 @@ def _no_picture(beginning: bytes) -> UnacceptablePhoto:
 
 
 def _check_pixels(image: Image.Image, max_pixels: int) -> None:
-    if image.width * image.height > max_pixels:
+    if max(image.width * image.height, _tile_pixels(image)) > max_pixels:
         raise _too_many_pixels(max_pixels)
+
+
+def _tile_pixels(image: Image.Image) -> int:
+    """The pixels of a TIFF's tile, which is decoded as a whole however small the picture is."""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
+        return 0
+    sides = [image.tag_v2.get(tag) for tag in _TILE_SIDES]
+    # Anything else than numbers the decoder refuses, too.
+    return prod(side if isinstance(side, int) else 0 for side in sides)
 
 
 def _too_many_pixels(max_pixels: int) -> UnacceptablePhoto:
@@ -103,11 +115,15 @@ def _too_many_pixels(max_pixels: int) -> UnacceptablePhoto:
     )
 
 
-def _check_complete(image: Image.Image) -> None:
-    # At an eighth of the size JPEG still has to read every byte, in a fraction of the time.
-    image.draft(image.mode, (1, 1))
+def _check_complete(image: Image.Image, file: IO[bytes]) -> None:
     try:
-        image.load()
+        if isinstance(image, PngImagePlugin.PngImageFile):
+            _read_around_pixels(image)
+            check_png(file)
+        else:
+            # At an eighth of the size JPEG still has to read every byte, in a fraction of the time.
+            image.draft(image.mode, (1, 1))
+            image.load()
     except Exception as error:  # As above: decoders raise about anything on damaged data.
         raise UnacceptablePhoto(
             _(
@@ -115,6 +131,13 @@ def _check_complete(image: Image.Image) -> None:
                 "export it again from where you have it, then upload that."
             )
         ) from error
+
+
+def _read_around_pixels(image: PngImagePlugin.PngImageFile) -> None:
+    # What Pillow does before and after decoding: it has to like the text behind the pixels too.
+    # The memory it takes for the pixels is untouched, and so costs nothing.
+    image.load_prepare()
+    image.load_end()
 
 
 def _format(image: Image.Image) -> str:

@@ -4,32 +4,31 @@ from typing import Any
 
 from django import template
 
-from articles.models import Photo
-from articles.photo_files import focal_point, picture_of
-from articles.public_content import photo_content
-from articles.renditions import CENTRE, Shape
+from articles.models import Edition
+from articles.renditions import Shape
+from articles.shown_photos import ShownPhoto, card_photo
 
 register = template.Library()
 
 
 @register.inclusion_tag("includes/_picture.html")
-def picture(photo: dict[str, Any], sizes: str, eager: bool = False) -> dict[str, Any]:
+def picture(photo: ShownPhoto, sizes: str, eager: bool = False) -> dict[str, Any]:
     """A photo of an edition, as taken. ``sizes`` says how wide it stands on the page."""
-    return {
-        **picture_of(photo, shape=Shape.FULL, focal=CENTRE),
-        "alternative_text": photo["alternative_text"],
-        "sizes": sizes,
-        "eager": eager,
-    }
+    return {**_picture(photo, Shape.FULL, sizes, eager), "text": photo.alternative_text}
 
 
 @register.inclusion_tag("includes/_picture.html")
-def card_picture(photo: Photo, sizes: str, eager: bool = False) -> dict[str, Any]:
-    """A photo in a list, 16:9. The headline beside it says what it is about, so it is decorative
-    there: a screen reader would read every link twice."""
+def card_picture(edition: Edition, sizes: str, eager: bool = False) -> dict[str, Any]:
+    """The lead photo of an edition in a list, 16:9. The headline beside it says what it is about,
+    so it is decorative there: a screen reader would read every link twice."""
+    return {**_picture(card_photo(edition), Shape.WIDE, sizes, eager), "text": ""}
+
+
+def _picture(photo: ShownPhoto, shape: Shape, sizes: str, eager: bool) -> dict[str, Any]:
     return {
-        **picture_of(photo_content(photo), shape=Shape.WIDE, focal=focal_point(photo)),
-        "alternative_text": "",
+        **photo.picture(shape).in_html(),
+        "is_shown": photo.is_shown,
+        "label": photo.label,
         "sizes": sizes,
         "eager": eager,
     }

@@ -31,8 +31,15 @@ def photo_plans() -> list[PhotoPlan]:
     """The photos, with the moment each was taken."""
     return [
         PhotoPlan(
-            taken_at=timezone.localtime(days_ago(entry["taken_days_ago"])),
-            **{name: value for name, value in entry.items() if name != "taken_days_ago"},
+            taken_at=timezone.localtime(days_ago(entry.pop("taken_days_ago"))),
+            expires_on=_day(entry.pop("expires_in_days", None)),
+            **entry,
         )
         for entry in read("photos")["photos"]
     ]
+
+
+def _day(in_days: float | None) -> str:
+    if in_days is None:
+        return ""
+    return timezone.localtime(days_ago(-in_days)).date().isoformat()

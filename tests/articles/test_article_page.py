@@ -112,7 +112,7 @@ def test_the_lead_photo_has_caption_and_credit(page: str) -> None:
     )
     assert 'alt="Two cranes stand over dark water."' in figure
     assert 'width="640" height="480"' in figure
-    assert re.search(r'srcset="/photos/\w+/full-320\.jpg 320w, /photos/\w+/full-640\.jpg', figure)
+    assert re.search(r'srcset="/photos/\w+/full-320-\w{8}\.jpg 320w, /photos/\w+/full-640-', figure)
     assert '<source type="image/webp"' in figure
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
@@ -76,22 +77,37 @@ def test_rights_that_have_ended_since_are_found_at_their_second(
     assert said == "1 live article could not be published today."
 
 
+TAKEN_DOWN: dict[str, Any] = {"taken_down_at": days_ago(1), "taken_down_reason": "Not ours."}
+
+
 @pytest.mark.parametrize(
-    ("emptied", "said"),
-    [("credit", "has no credit"), ("alternative_text", "has no alternative text")],
+    ("changed", "said"),
+    [
+        (TAKEN_DOWN, "The photo “The ferry at the quay.” was taken down: Not ours."),
+        (
+            {"alternative_text": "the ferry at the quay"},
+            "The alternative text of “The ferry at the quay.” only repeats the caption",
+        ),
+        (
+            {"embargo_until": dt.datetime(2090, 5, 4, tzinfo=dt.UTC)},
+            "The photo “The ferry at the quay.” is under embargo until 4 May 2090",
+        ),
+    ],
 )
-def test_what_somebody_has_emptied_is_found(illustrated: Edition, emptied: str, said: str) -> None:
-    Photo.objects.update(**{emptied: " "})
+def test_what_somebody_has_changed_is_found(
+    illustrated: Edition, changed: dict[str, Any], said: str
+) -> None:
+    Photo.objects.update(**changed)
     listed, _ = found_wrong()
-    assert f"    error: The photo “The ferry at the quay.” {said}" in listed
+    assert f"    error: {said}" in listed
 
 
 def test_a_photo_in_the_body_is_found_as_well(draft: Article, editor: User, photo: Photo) -> None:
     PhotoBlock.objects.create(parent=draft, region="body", ordering=20, photo=photo)
     publish_article(draft, by=editor)
-    Photo.objects.update(credit="")
+    Photo.objects.update(**TAKEN_DOWN)
     listed, _ = found_wrong()
-    assert "has no credit" in listed
+    assert "was taken down" in listed
 
 
 def test_every_article_with_something_wrong_is_listed_and_counted(
@@ -99,7 +115,7 @@ def test_every_article_with_something_wrong_is_listed_and_counted(
 ) -> None:
     second = publish_article(by=editor, headline="Second", lead_photo=photo)
     publish_article(by=editor, headline="Without any photo")
-    Photo.objects.update(credit="", rights_expire_at=days_ago(1))
+    Photo.objects.update(**TAKEN_DOWN, rights_expire_at=days_ago(1))
     listed, said = found_wrong()
     lines = listed.splitlines()
     assert [line for line in lines if not line.startswith(" ")] == [
@@ -123,7 +139,7 @@ def test_warnings_are_listed_when_asked_for_and_change_nothing_else(
 def test_warnings_stand_beside_errors(illustrated: Edition, editor: User) -> None:
     Article.objects.update(headline="x" * 120)
     publish_article(illustrated.article, by=editor, kind=Kind.UPDATE)
-    Photo.objects.update(credit="")
+    Photo.objects.update(**TAKEN_DOWN)
     assert "warning" not in found_wrong()[0]
     listed, said = found_wrong(warnings=True)
     assert "    warning: The headline has 120 characters" in listed
@@ -143,7 +159,7 @@ def test_what_is_withdrawn_scheduled_called_off_or_a_draft_is_left_alone(
     off = publish_article(article("Called off"), by=editor, at=days_ago(-1))
     Edition.objects.filter(pk=off.pk).call_off(by=editor)
     article("Draft")
-    Photo.objects.update(credit="", rights_expire_at=days_ago(1))
+    Photo.objects.update(**TAKEN_DOWN, rights_expire_at=days_ago(1))
     assert audited() == ALL_WELL
     with time_machine.travel(timezone.now() + dt.timedelta(days=2)):
         assert "Scheduled\n" in found_wrong()[0]
@@ -156,16 +172,16 @@ def test_what_readers_see_is_judged_and_not_the_working_copy(
     article.bylines.all().delete()
     Article.objects.update(section=None, headline=" ", lead_photo=create_photo(credit=""))
     assert audited() == ALL_WELL
-    Photo.objects.filter(pk=photo.pk).update(credit="")
+    Photo.objects.filter(pk=photo.pk).update(**TAKEN_DOWN)
     listed, _ = found_wrong()
     assert listed.count("error: ") == 1
-    assert "“The ferry at the quay.” has no credit" in listed
+    assert "“The ferry at the quay.” was taken down" in listed
 
 
 def test_nor_an_edition_that_was_replaced(illustrated: Edition, photo: Photo, editor: User) -> None:
     Article.objects.update(lead_photo=create_photo(caption="Another one."))
     publish_article(illustrated.article, by=editor, kind=Kind.UPDATE)
-    Photo.objects.filter(pk=photo.pk).update(credit="")
+    Photo.objects.filter(pk=photo.pk).update(**TAKEN_DOWN)
     assert audited() == ALL_WELL
 
 

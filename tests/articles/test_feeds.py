@@ -23,6 +23,8 @@ from articles.models import (
     RichText,
     Source,
 )
+from articles.rendition_names import Picture, mark_of
+from articles.renditions import CENTRE, Shape
 from tests.factories import (
     create_article,
     create_contributor,
@@ -118,10 +120,13 @@ def test_the_whole_text_is_in_the_feed(client: Client, draft: Article, editor: U
     )
     Article.objects.update(dateline="PORT ADA")
     publish_article(Article.objects.get(), by=editor)
+    picture = Picture(inside.key, 640, 480, Shape.FULL, CENTRE, mark_of(inside))
     assert text(items(client)[0], "content:encoded").splitlines() == [
         "<p><strong>PORT ADA</strong></p>",
         "<p>The ferry runs again.</p>",
-        "<p><em>The pier. (Photo: Cem &amp; Aydin)</em></p>",
+        f'<figure><img src="http://testserver{picture.address(picture.largest)}" width="640" '
+        'height="480" alt="Two cranes stand over dark water."><figcaption>The pier. (Photo: Cem '
+        "&amp; Aydin)</figcaption></figure>",
         "<blockquote><p>At &lt;last&gt;.</p><p>A passenger</p></blockquote>",
         "<h3>The ferry</h3><ul><li>1972</li><li>2 decks</li></ul>",
     ]

@@ -38,20 +38,58 @@ CYCLIC = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x69\x87\x04\0\x01\0\0\0\x08\0\0\0\x08\0
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 
 
-@pytest.mark.parametrize("packet", [b"<x", ENTITIES, b"\xff\xfe\0", b"<a>" * 20_000])
+LAUGHS = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10))
+LAUGHING = b'<!DOCTYPE x [<!ENTITY l0 "ha">' + LAUGHS + b"]><x>&l9;</x>"
+
+
+@pytest.mark.parametrize("packet", [b"<x", ENTITIES, LAUGHING, b"\xff\xfe\0", b"<a>" * 20_000])
 def test_damaged_xmp_is_a_warning_and_the_rest_is_read(packet: bytes) -> None:
     metadata = read(create_file(xmp=packet, exif=create_exif(caption="Fire")))
     assert "XMP" in only_warning(metadata)
     assert metadata.best("caption") == "Fire"
 
 
-def test_damaged_iim_is_a_warning() -> None:
-    longer_than_its_block = b"\x1c\x02\x78\x00\x05Fire"
-    assert "IIM" in only_warning(read(create_iim_file(longer_than_its_block)))
+# Of 5 bytes where 4 follow; of 4 gigabytes; of a length that is itself 32,767 bytes long.
+LYING = [b"\x00\x05Fire", b"\x80\x04\xff\xff\xff\xffFire", b"\xff\xffFire"]
+
+
+@pytest.mark.parametrize("lying_length", LYING)
+def test_iim_that_lies_about_its_length_is_a_warning(lying_length: bytes) -> None:
+    metadata = read(create_iim_file(b"\x1c\x02\x69\x00\x04Fire\x1c\x02\x78" + lying_length))
+    assert "IIM" in only_warning(metadata)
+    assert metadata.found == {}
 
 
 def test_cyclic_exif_ends() -> None:
     assert read(create_file(exif=CYCLIC)).best("caption") == ""
+
+
+def test_a_tiff_whose_directory_follows_itself_is_read() -> None:
+    data = create_file("TIFF", tiffinfo={0x010E: "Fire"})
+    first = int.from_bytes(data[4:8], "little")
+    following = first + 2 + 12 * int.from_bytes(data[first : first + 2], "little")
+    cyclic = data[:following] + data[4:8] + data[following + 4 :]
+    assert read(cyclic).best("caption") == "Fire"
+
+
+def create_packet(description: bytes) -> bytes:
+    packet = xmp_packet({"headline": "Fire", "caption": "-"})
+    return packet.replace(b"-</rdf:li>", b"-" + description + b"</rdf:li>", 1)
+
+
+def test_deep_nesting_within_a_property_is_read_past() -> None:
+    deep = b"<a>" * 100_000 + b"</a>" * 100_000
+    metadata = read(create_file("WEBP", xmp=create_packet(deep)))
+    assert metadata.best("headline") == "Fire"
+    assert metadata.warnings == []
+
+
+def test_descriptions_within_descriptions_are_read_past() -> None:
+    inner = b"<rdf:Description>", b"</rdf:Description>"
+    recursive = inner[0] * 10_000 + inner[1] * 10_000
+    metadata = read(create_file("WEBP", xmp=create_packet(recursive)))
+    assert metadata.best("headline") == "Fire"
+    assert metadata.warnings == []
 
 
 def test_metadata_of_more_than_a_megabyte_is_ignored() -> None:

@@ -31,11 +31,14 @@ FIELDS: dict[str, str | list[str]] = {
     "copyright": "© 2024 Ada Müller",
     "usage_terms": "Nur redaktionell",
     "licence_url": "https://example.org/licence?a=1&b=2",
+    "licensor_url": "https://example.org/acquire?a=1&b=2",
     "alternative_text": "Smoke above cranes",
     "taken_at": "2024-05-01T12:30:00+02:00",
     "place": "Hafen, Hamburg",
+    "people_shown": ["Ada Müller", "Bo"],
     "instructions": "NO SALES",
-    "expires_on": "2030-12-31",
+    "embargo_until": "2024-05-02T06:00:00+02:00",
+    "expires_on": "2030-12-31T18:30:00+01:00",
     "digital_source_type": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
     "keywords": ["fire", "harbour"],
 }
@@ -133,7 +136,18 @@ def test_an_independent_program_reads_the_same(tmp_path: Path) -> None:
     assert found["XMP:AltTextAccessibility"] == FIELDS["alternative_text"]
     assert found["XMP:WebStatement"] == FIELDS["licence_url"]
     assert found["XMP:UsageTerms"] == FIELDS["usage_terms"]
-    assert found["XMP:LicenseEndDate"] == "2030:12:31"
+    assert found["XMP:LicensorURL"] == FIELDS["licensor_url"]
+    assert found["XMP:PersonInImage"] == FIELDS["people_shown"]
+    assert found["XMP:LicenseStartDate"] == "2024:05:02 06:00:00+02:00"
+    assert found["XMP:LicenseEndDate"] == "2030:12:31 18:30:00+01:00"
+    assert (found["IPTC:ReleaseDate"], found["IPTC:ReleaseTime"]) == (
+        "2024:05:02",
+        "06:00:00+02:00",
+    )
+    assert (found["IPTC:ExpirationDate"], found["IPTC:ExpirationTime"]) == (
+        "2030:12:31",
+        "18:30:00+01:00",
+    )
     assert found["XMP:Creator"] == found["IPTC:By-line"] == FIELDS["creator"]
     assert found["XMP:Rights"] == found["IPTC:CopyrightNotice"] == FIELDS["copyright"]
     assert found["XMP:Credit"] == found["IPTC:Credit"] == FIELDS["credit"]

@@ -107,7 +107,7 @@ def test_rights_and_embargo_are_judged_at_the_time_of_publication(flawless: Arti
     tomorrow = timezone.now() + dt.timedelta(days=1)
     flawless.lead_photo = create_photo(rights_expire_at=tomorrow)
     flawless.embargo_until = tomorrow
-    assert found(flawless) == [("error", "embargo_until")]
+    assert found(flawless) == [("warning", "lead_photo"), ("error", "embargo_until")]
     assert found(flawless, tomorrow) == [("error", "lead_photo")]
 
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from struct import pack
+from zlib import compress, crc32
 
 import pytest
 from PIL import Image, ImageCms, ImageStat
@@ -35,33 +36,67 @@ def is_near(colour: tuple[int, ...], expected: tuple[int, ...]) -> bool:
     )
 
 
-def create_display_p3() -> bytes:
-    """The sRGB profile with the primaries of Display P3, which has the same tone curve."""
+# Red, green and blue in the colour space of profiles, adapted to D50, and the gamma of the curve.
+Primaries = tuple[tuple[float, float, float], ...]
+DISPLAY_P3: Primaries = (
+    (0.51512, 0.24120, -0.00105),
+    (0.29198, 0.69225, 0.04189),
+    (0.15710, 0.06657, 0.78407),
+)
+ADOBE_RGB: Primaries = (
+    (0.60974, 0.31111, 0.01947),
+    (0.20528, 0.62567, 0.06087),
+    (0.14919, 0.06322, 0.74457),
+)
+
+
+def create_profile(primaries: Primaries, gamma: float | None = None) -> bytes:
+    """The sRGB profile with other primaries, and another tone curve if there is one."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    primaries = {
-        b"rXYZ": (0.51512, 0.24120, -0.00105),
-        b"gXYZ": (0.29198, 0.69225, 0.04189),
-        b"bXYZ": (0.15710, 0.06657, 0.78407),
-    }
-    for name, values in primaries.items():
-        entry = profile.index(name)
-        offset = int.from_bytes(profile[entry + 4 : entry + 8], "big")
+    for letter, values in zip("rgb", primaries, strict=True):
         numbers = pack(">3i", *(round(value * 65_536) for value in values))
-        profile[offset + 8 : offset + 20] = numbers
+        write_into(profile, f"{letter}XYZ", 8, numbers)
+        if gamma is not None:
+            # A curve of type 0 has the exponent and no more (ICC.1, 10.18).
+            write_into(profile, f"{letter}TRC", 8, pack(">HHi", 0, 0, round(gamma * 65_536)))
     return bytes(profile)
 
 
+def write_into(profile: bytearray, tag: str, offset: int, data: bytes) -> None:
+    entry = profile.index(tag.encode())
+    start = int.from_bytes(profile[entry + 4 : entry + 8], "big") + offset
+    profile[start : start + len(data)] = data
+
+
+WIDE_GAMUTS = {
+    "Display P3": create_profile(DISPLAY_P3),
+    "Adobe RGB": create_profile(ADOBE_RGB, gamma=563 / 256),
+}
+
+
+# What the wide gamut calls this is red, green and a dark grey in sRGB.
 @by_format
-def test_a_wide_gamut_becomes_srgb(file_format: Format) -> None:
-    # What sRGB calls (255, 0, 0) is (234, 51, 35) in the wider Display P3.
-    image = Image.new("RGB", (40, 40), (234, 51, 35))
-    source = create_file(image, "PNG", icc_profile=create_display_p3())
-    assert is_near(centre_of(source, file_format), (255, 0, 0))
+@pytest.mark.parametrize(
+    ("gamut", "colour", "expected"),
+    [
+        ("Display P3", (234, 51, 35), (255, 0, 0)),
+        ("Display P3", (117, 251, 76), (0, 255, 0)),
+        ("Adobe RGB", (219, 0, 0), (255, 0, 0)),
+        ("Adobe RGB", (144, 255, 60), (0, 255, 0)),
+        ("Adobe RGB", (30, 30, 30), (23, 23, 23)),
+    ],
+)
+def test_a_wide_gamut_becomes_srgb(
+    gamut: str, colour: tuple[int, int, int], expected: tuple[int, int, int], file_format: Format
+) -> None:
+    image = Image.new("RGB", (40, 40), colour)
+    source = create_file(image, "PNG", icc_profile=WIDE_GAMUTS[gamut])
+    assert is_near(centre_of(source, file_format), expected)
 
 
 def test_a_wide_gamut_becomes_srgb_behind_transparency_too() -> None:
     image = Image.new("RGBA", (40, 40), (234, 51, 35, 128))
-    source = create_file(image, "PNG", icc_profile=create_display_p3())
+    source = create_file(image, "PNG", icc_profile=WIDE_GAMUTS["Display P3"])
     assert is_near(centre_of(source, WEBP), (255, 0, 0, 128))
 
 
@@ -78,6 +113,42 @@ def test_a_profile_that_does_not_fit_is_ignored(profile: bytes) -> None:
 def test_cmyk_becomes_rgb(file_format: str) -> None:
     source = create_file(Image.new("CMYK", (40, 40), (0, 255, 255, 0)), file_format)
     assert is_near(centre_of(source), (254, 0, 0))
+
+
+def create_printer() -> bytes:
+    """The profile of a press whose cyan is a middle grey, with black and no other inks."""
+    # From CMYK to L*a*b* by a table of two steps for each ink, of which black changes fastest
+    # (ICC.1:2001, 6.5.8): white paper, a lightness of 50 with cyan, none with black.
+    identity = bytes(range(256))
+    white, grey, black = (bytes([lightness, 128, 128]) for lightness in (255, 128, 0))
+    matrix = pack(">9i", 65_536, 0, 0, 0, 65_536, 0, 0, 0, 65_536)
+    table = b"mft1" + bytes(4) + bytes([4, 3, 2, 0]) + matrix
+    table += identity * 4 + (white + black) * 4 + (grey + black) * 4 + identity * 3
+    header = pack(
+        ">I4sI4s4s4s12x4s28xiii48x",
+        *(144 + len(table), b"lcms", 0x02400000, b"prtr", b"CMYK", b"Lab ", b"acsp"),
+        *(63_190, 65_536, 54_061),
+    )
+    return header + pack(">I4sII", 1, b"A2B0", 144, len(table)) + table
+
+
+@pytest.mark.parametrize("file_format", ["JPEG", "TIFF"])
+@pytest.mark.parametrize(("cyan", "expected"), [(0, 255), (255, 119)])
+def test_cmyk_is_shown_as_its_profile_says(file_format: str, cyan: int, expected: int) -> None:
+    image = Image.new("CMYK", (40, 40), (cyan, 0, 0, 0))
+    source = create_file(image, file_format, icc_profile=create_printer())
+    assert is_near(centre_of(source), (expected,) * 3)
+
+
+def test_sixteen_bits_of_each_colour_become_eight() -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
+
+    rows = (b"\0" + pack(">3H", 200 * 257, 100 * 257, 50 * 257) * 40) * 40
+    header = pack(">IIBBBBB", 40, 40, 16, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", compress(rows)), (b"IEND", b"")]
+    data = b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in chunks)
+    assert is_near(centre_of(BytesIO(data)), (200, 100, 50))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +198,7 @@ def test_transparency_is_kept_and_is_white_in_jpeg(
     assert is_near(centre_of(source, JPEG), (255, 255, 255))
 
 
-@pytest.mark.parametrize("file_format", ["GIF", "WEBP", "AVIF", "TIFF"])
+@pytest.mark.parametrize("file_format", ["GIF", "WEBP", "PNG", "AVIF", "TIFF"])
 def test_of_several_frames_the_first_is_shown(file_format: str) -> None:
     frames = [Image.new("RGB", (40, 40), colour) for colour in ("red", "lime", "blue")]
     source = create_file(frames[0], file_format, save_all=True, append_images=frames[1:])

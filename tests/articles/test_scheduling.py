@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.admin.publication_forms import called_off, why_not_scheduled
 from articles.models import Article, Edition, EditionPhoto, EditionTopic, Kind, PageVersion, State
+from articles.photo_rights import take_down
 from articles.publishing import (
     AnswerMissingError,
     NotPublishableError,
@@ -437,15 +438,14 @@ class TestAFailedAttemptChangesNothing:
         )
         self.refused(update, editor, tomorrow - SECOND, "Move that one or call it off first")
 
-    def test_a_photo_that_lost_its_credit(
+    def test_a_photo_that_was_taken_down(
         self, draft: Article, editor: User, tomorrow: dt.datetime
     ) -> None:
         draft.lead_photo = photo = create_photo()
         draft.save()
         scheduled = publish(draft, by=editor, goes_live_at=tomorrow)
-        photo.credit = ""
-        photo.save()
-        self.refused(scheduled, editor, tomorrow + HOUR, "has no credit")
+        take_down(photo, by=editor, reason="Not ours.")
+        self.refused(scheduled, editor, tomorrow + HOUR, "was taken down")
 
     def refused(self, edition: Edition, by: User, moment: dt.datetime, words: str) -> None:
         """The edition cannot be moved there, and stays as it is."""

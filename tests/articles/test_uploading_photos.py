@@ -73,8 +73,8 @@ def test_the_file_fills_in_what_was_left_empty(as_writer: Client, writer: User) 
     assert (photo.copyright_notice, photo.instructions) == ("© Ada Moss", "NO SALES")
     assert photo.licence_url == "https://example.org/licence"
     assert photo.taken_at == dt.datetime(2026, 7, 1, 4, 30, tzinfo=dt.UTC)
-    assert photo.rights_expire_at is not None
-    assert photo.rights_expire_at.date() == dt.date(2030, 12, 31)
+    # The day named is the last on which it may be used.
+    assert photo.rights_expire_at == dt.datetime(2031, 1, 1, tzinfo=dt.UTC)
     assert (photo.width, photo.height, photo.original_filename) == (640, 480, "quay.jpg")
     assert photo.uploaded_by == writer
 

@@ -49,6 +49,12 @@ def choose(page: Page, field: str, words: str) -> None:
     expect(page.locator(f"{field} .select2-selection")).to_contain_text(words)
 
 
+def choose_photo(page: Page, field: str, words: str) -> None:
+    page.click(f"{field} [data-choose]")
+    page.locator("dialog .photo-card", has_text=words).get_by_role("button").click()
+    expect(page.locator(f"{field} .chosen-photo")).to_contain_text(words)
+
+
 def write_article(editor: Visitor) -> None:
     page = editor.visit("/admin/articles/article/add/")
     page.fill("#id_headline", HEADLINE)
@@ -56,7 +62,7 @@ def write_article(editor: Visitor) -> None:
     page.fill("#id_standfirst", "After nine weeks in dock the boat is on the timetable again.")
     page.select_option("#id_section", label="City")
     page.fill("#id_dateline", "MAREL BAY")
-    choose(page, ".field-lead_photo", "The ferry")
+    choose_photo(page, ".field-lead_photo", "The ferry")
     editor.add_row("bylines")
     choose(page, "#bylines-group .dynamic-bylines", "Ada Moss")
     page.get_by_role("button", name="+ Text").click()

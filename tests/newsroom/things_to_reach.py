@@ -13,8 +13,10 @@ from django.core.signing import Signer
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from articles.models import Article, Contributor, Edition, PreviewLink, Section
+from articles.models import Article, Contributor, Edition, Photo, PreviewLink, Section
+from articles.photo_files import present_name
 from articles.publishing import withdraw
+from articles.rendition_names import asked_for
 from articles.revisions import keep_revision
 from comments.models import AllowedDomain, Status, WatchedPhrase
 from comments.receipts import receipt_address
@@ -152,6 +154,12 @@ def _token_from_before(there: ThingsToReach) -> str:
     return _token(there.early_link)
 
 
+def _rendition(photo: Photo) -> str:
+    asked = asked_for("full-320.jpg")
+    assert asked is not None
+    return f"{photo.key}/{present_name(photo, asked)}"
+
+
 def _unused(model: type[Section] | type[Contributor]) -> int:
     return model.objects.create(name="Unused", slug="unused").pk
 
@@ -202,7 +210,7 @@ _OF_THE_PAPER: dict[str, Callable[[ThingsToReach], Any]] = {
     "live_edition": lambda there: (
         f"{ContentType.objects.get_for_model(Edition).pk}/{there.live.pk}"
     ),
-    "rendition": lambda there: f"{create_photo().key}/full-320.jpg",
+    "rendition": lambda there: _rendition(create_photo()),
     "unused_section": lambda there: _unused(Section),
     "unused_topic": lambda there: create_topic().pk,
     "unused_contributor": lambda there: _unused(Contributor),
@@ -224,5 +232,5 @@ def is_of_an_article(address: str) -> bool:
 def with_any_number(address: str) -> str:
     """The address with something of the right shape for every name, to ask what it is the
     address of."""
-    shapes = {"address": "/2026/11/ferry-runs/", "month": "2026/11", "rendition": "a/full-320.jpg"}
+    shapes = {"address": "/2026/11/ferry-runs/", "month": "2026/11", "rendition": "a/full-320-0123abcd.jpg"}
     return _NAME.sub(lambda match: shapes.get(match[1], "1"), address)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.findings import Finding, Severity
 from articles.models import Edition
-from articles.preflight import Finding, Severity, preflight_of_live
+from articles.preflight import preflight_of_live
 
 
 class Command(BaseCommand):

@@ -19,3 +19,7 @@ class PhotoPlan:
     scene: str
     parameters: Mapping[str, int]
     keywords: Sequence[str]
+    instructions: str = ""
+    digital_source_type: str = ""
+    # The last day on which it may be used, in ISO 8601.
+    expires_on: str = ""

@@ -74,6 +74,7 @@ class Command(BaseCommand):
 
     def _serve(self, port: int) -> None:
         os.environ.setdefault("SITE_NAME", PAPER)
+        os.environ.setdefault("SITE_ADDRESS", f"http://127.0.0.1:{port}")
         arguments = [
             *("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"),
             *("--host", "127.0.0.1", "--port", str(port), "newsroom.wsgi:application"),

@@ -105,7 +105,7 @@
     if (!event.target.closest(".order-machine")) return;
     setTimeout(() => {
       settle();
-      const field = event.target.querySelector("[contenteditable=true], textarea:not([hidden]), .select2-selection, input[type=text]");
+      const field = event.target.querySelector("[contenteditable=true], textarea:not([hidden]), [data-choose], input[type=text]");
       if (field) field.focus();
       say(words().added);
     }, 100);
