@@ -6,7 +6,7 @@ claim first (``RenditionClaim``), and the others wait until the file is there.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import IO
 
 from django.core.files.base import ContentFile
@@ -129,13 +129,14 @@ def renew_renditions(photo: Photo) -> None:
     transaction.on_commit(lambda: make_renditions.enqueue(photo.pk))
 
 
-def keep_changes(photo: Photo) -> None:
-    """Save a photo that somebody has changed; its renditions are made anew if they become others.
+def keep_changes(photo: Photo, *, fields: Collection[str] | None = None) -> None:
+    """Save a photo that somebody has changed (these fields alone, if they are named); its
+    renditions are made anew if they become others.
 
     Raises ``Photo.DoesNotExist`` if it is gone.
     """
     before = Photo.objects.get(pk=photo.pk)
-    photo.save()
+    photo.save(update_fields=fields)
     if (embedded(before), before.focal_point) != (embedded(photo), photo.focal_point):
         renew_renditions(photo)
 

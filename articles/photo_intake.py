@@ -69,6 +69,10 @@ class SameFileError(Exception):
         self.photo = photo
 
 
+class ReplacedMeanwhileError(Exception):
+    """Somebody else has put another file in the place of the photo's."""
+
+
 def measure(picture: PictureFile, file: IO[bytes]) -> None:
     """Set width and height as the picture is seen, and what it can be recognised by; raises
     ``UnacceptablePhoto`` for a file that is no sound picture within the limits."""
@@ -118,18 +122,6 @@ def take_in(photo: Photo, file: IO[bytes]) -> None:
     fill_from_metadata(photo, PhotoMetadata.from_data(photo.found))
 
 
-class ReplacedMeanwhileError(Exception):
-    """Somebody else has put another file in the place of the photo's."""
-
-
-class FileIsThereError(Exception):
-    """The library has this very file already, in ``photo``."""
-
-    def __init__(self, photo: Photo) -> None:
-        super().__init__(str(photo))
-        self.photo = photo
-
-
 def take_upload(file: UploadedFile[Any], *, by: User) -> Photo:
     """A new photo in the library with all that its file says of it.
 
@@ -166,7 +158,7 @@ def replace_file(photo: Photo, file: IO[bytes], *, name: str, by: User) -> None:
     """Put another file in the place of the photo's; what a person wrote stays. Its renditions get
     new addresses; the old file stays for as long as an edition that readers get shows it.
 
-    Raises ``UnacceptablePhoto``, ``FileIsThereError``, or ``ReplacedMeanwhileError`` if the photo's
+    Raises ``UnacceptablePhoto``, ``SameFileError``, or ``ReplacedMeanwhileError`` if the photo's
     key is another one by now, and then has changed nothing.
     """
     new = Photo()
@@ -193,7 +185,7 @@ def _refuse_what_is_there(photo: Photo, new: Photo) -> None:
     there = same_file(new.fingerprint or "")
     # A file that this photo had before may come back.
     if there is not None and (there.pk != photo.pk or there.fingerprint == new.fingerprint):
-        raise FileIsThereError(there)
+        raise SameFileError(there)
 
 
 def _exchange(photo: Photo, new: Photo, by: User) -> ReplacedFile:

@@ -144,7 +144,7 @@ def _which(photos: PhotoQuerySet, which: str, user: User) -> PhotoQuerySet:
         case Which.UNDESCRIBED:
             return photos.filter(alternative_text="", decorative=False)
         case Which.ENDING:
-            return photos.shown(now).rights_end_between(now, now + WARNED_BEFORE)
+            return photos.rights_end_between(now, now + WARNED_BEFORE)
         case Which.HIDDEN:
             return photos.exclude(pk__in=Photo.objects.shown(now))
         case Which.ONE_TIME:

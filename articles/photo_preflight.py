@@ -111,7 +111,7 @@ def _alternative_text(use: Use) -> Iterator[Finding]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
+    return " ".join(text.casefold().split()).rstrip(". ")
 
 
 def _file_names(photo: Photo) -> set[str]:

@@ -1,8 +1,9 @@
 """The rights clock: which photos readers may not see any more, or soon, and where they stand."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -48,7 +49,7 @@ def affected(photos: Iterable[Photo], now: dt.datetime) -> list[Affected]:
 
 def _shown_in(editions: EditionQuerySet, photos: Iterable[int]) -> list[tuple[int, Edition]]:
     showing = editions.filter(photos__in=photos).annotate(shown_photo=F("photos__pk"))
-    rows = showing.defer("content").order_by("goes_live_at", "number")
+    rows: Iterable[Any] = showing.defer("content").order_by("goes_live_at", "number")
     return [(edition.shown_photo, edition) for edition in rows]
 
 
@@ -68,6 +69,17 @@ def former_pages(photo: Photo, now: dt.datetime) -> list[Edition]:
     for edition in before.defer("content"):
         latest.setdefault(edition.article_id, edition)
     return list(latest.values())
+
+
+def changeable_photos(numbers: Collection[int], *, by: User) -> set[int]:
+    """Those of these photos that somebody may change; ``PhotoAdmin.has_change_permission`` has the
+    same rule for one, and a test holds the two together. One query, or none for editors."""
+    if not numbers or not by.has_perm("articles.change_photo"):
+        return set()
+    if by.has_perm("articles.publish_article"):
+        return set(numbers)
+    own = Photo.objects.filter(pk__in=numbers, uploaded_by=by, editions__isnull=True)
+    return set(own.values_list("pk", flat=True))
 
 
 # --- The clock -----------------------------------------------------------------------------------

@@ -121,7 +121,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     # Renditions: what readers get. Originals: kept byte for byte and never served.
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "articles.rendition_storage.WholeFiles",
         "OPTIONS": {"location": MEDIA_ROOT / "renditions", "base_url": "/photos/"},
     },
     "originals": {

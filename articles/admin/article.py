@@ -27,7 +27,9 @@ from articles.admin.inlines import (
     SourceInline,
 )
 from articles.admin.moments import NAMED_MOMENTS
+from articles.admin.pages import whoever
 from articles.admin.photo_choice import ChoosesPhotos, show_chosen
+from articles.admin.photo_rights import rights_line
 from articles.admin.preflight_notes import PreflightPanel
 from articles.admin.presence import PresencePages
 from articles.admin.publication import PublicationPages
@@ -255,7 +257,7 @@ class ArticleAdmin(
     ) -> HttpResponse:
         article: Article | None = context.get("original")
         if article is not None:
-            panel = PreflightPanel(preflight(article))
+            panel = PreflightPanel(preflight(article), by=whoever(request))
             panel.stand_beside_fields(
                 article, context["adminform"], context["inline_admin_formsets"]
             )
@@ -280,6 +282,7 @@ class ArticleAdmin(
             **(extra_context or {}),
             "coming": [(each, person(each.by)) for each in mine.defer("content")[:_COMING]],
             "has_publish_permission": self.has_publish_permission(request),
+            **rights_line(request),
         }
         try:
             response: HttpResponse = super().changelist_view(request, extra_context)

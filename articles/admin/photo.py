@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import NAMED_MOMENTS
 from articles.admin.pages import whoever
+from articles.admin.photo_describe import DescribePages
 from articles.admin.photo_form import PhotoForm, properties_found
 from articles.admin.photo_library import LibraryPages
-from articles.admin.photo_pages import desk_picture
+from articles.admin.photo_page import PhotoPage
+from articles.admin.photo_rights import RightsPages
+from articles.admin.photo_upload import UploadPages
 from articles.models import Photo
 from articles.photo_files import keep_changes
 from articles.photo_intake import fill_from_metadata, keep_new, note_what_it_says
@@ -22,12 +25,22 @@ from articles.photo_metadata import PhotoMetadata
 
 
 @admin.register(Photo)
-class PhotoAdmin(LibraryPages):
+class PhotoAdmin(LibraryPages, UploadPages, DescribePages, RightsPages, PhotoPage):
     form = PhotoForm
     formfield_overrides = NAMED_MOMENTS
     fieldsets = [
-        (None, {"fields": ["shown", "original", "caption", "credit", "alternative_text"]}),
-        (None, {"fields": ["decorative"]}),
+        (None, {"fields": ["original"]}),
+        (
+            gettext_lazy("What readers get"),
+            {"fields": ["caption", "credit", "alternative_text", "decorative"]},
+        ),
+        (
+            gettext_lazy("Focal point"),
+            {
+                "fields": [("focal_x", "focal_y")],
+                "description": gettext_lazy("What stays in view where the picture is cropped."),
+            },
+        ),
         (
             gettext_lazy("Rights"),
             {
@@ -46,11 +59,10 @@ class PhotoAdmin(LibraryPages):
             },
         ),
         (
-            gettext_lazy("Picture"),
+            gettext_lazy("About the picture"),
             {
                 "fields": [
                     "digital_source_type",
-                    ("focal_x", "focal_y"),
                     "headline",
                     "people_shown",
                     "place",
@@ -59,20 +71,34 @@ class PhotoAdmin(LibraryPages):
                 ]
             },
         ),
-        (gettext_lazy("What the file says"), {"fields": ["found_in_file"]}),
+        (
+            gettext_lazy("Everything the file says"),
+            {"fields": ["found_in_file"], "classes": ["collapse"]},
+        ),
     ]
+
+    class Media:
+        css = {"all": ["css/photo_page.css"]}
+        js = ["js/admin/focal_point.js", "js/admin/offered_values.js"]
 
     def get_urls(self) -> list[URLPattern]:
         """The further pages before Django's own, which would take their names for keys."""
-        return [*self.picture_urls(), *self.library_urls(), *super().get_urls()]
+        return [
+            *self.picture_urls(),
+            *self.library_urls(),
+            *self.upload_urls(),
+            *self.describe_urls(),
+            *self.rights_urls(),
+            *super().get_urls(),
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         """The original is kept as it came; it is replaced on a page of its own."""
-        return ["shown", "found_in_file", *(["original"] if obj else [])]
+        return ["found_in_file", *(["original"] if obj else [])]
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         """Before there is a file, there is nothing to show of it."""
-        hidden = {"original"} if obj is not None else {"shown", "found_in_file"}
+        hidden = {"original"} if obj is not None else {"found_in_file"}
         shown = []
         for title, options in self.fieldsets or []:
             fields = [field for field in options["fields"] if field not in hidden]
@@ -94,7 +120,8 @@ class PhotoAdmin(LibraryPages):
 
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if change:
-            keep_changes(obj)
+            # No column that is no field: the photo may be taken down, or replaced, just now.
+            keep_changes(obj, fields=list(form.cleaned_data))
             return
         obj.uploaded_by = whoever(request)
         note_what_it_says(obj, form.cleaned_data["original"])
@@ -102,11 +129,6 @@ class PhotoAdmin(LibraryPages):
         keep_new(obj)
 
     # --- What the pages show -------------------------------------------------------------------
-
-    @admin.display(description=gettext_lazy("photo"))
-    def shown(self, photo: Photo) -> SafeString:
-        """The photo, large enough to describe it."""
-        return desk_picture(photo, width=640)
 
     @admin.display(description=gettext_lazy("found"))
     def found_in_file(self, photo: Photo) -> SafeString | str:
@@ -120,7 +142,4 @@ class PhotoAdmin(LibraryPages):
                 for offer in offers
             ),
         )
-        warned = photo.found.get("warnings", ())
-        warnings = format_html_join("", "<p>{}</p>", ((text,) for text in warned))
-        table = format_html("<table>{}</table>", rows) if rows else _("Nothing about the picture.")
-        return format_html("{}{}", warnings, table)
+        return format_html("<table>{}</table>", rows) if rows else _("Nothing about the picture.")

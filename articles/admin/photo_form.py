@@ -111,7 +111,10 @@ class PhotoForm(forms.ModelForm[Photo]):
     def _say_what_the_file_says(self) -> None:
         metadata = PhotoMetadata.from_data(self.instance.found)
         for field, name in {**OFFERED, **OFFERED_MOMENTS}.items():
-            if field in self.fields and (note := _note(self.instance, field, name, metadata)):
+            if field not in self.fields:
+                continue
+            box = f"id_{self.add_prefix(field)}"
+            if note := _note(self.instance, field, name, metadata, box):
                 help_text = self.fields[field].help_text
                 self.fields[field].help_text = format_html("{} {}", help_text, note)
 
@@ -137,7 +140,9 @@ def replaced_meanwhile(photo: Photo) -> str:
     before = photo.replaced_files.select_related("replaced_by").first()
     if before is None:
         # It went at once, because nothing showed it.
-        return _("Somebody else has replaced the file since you opened this page. Look at it again.")
+        return _(
+            "Somebody else has replaced the file since you opened this page. Look at it again."
+        )
     text = _(
         "%(who)s has replaced the file since you opened this page, on %(time)s. Look at it again."
     )
@@ -158,16 +163,20 @@ def _ways_it_was_made(present: str) -> list[tuple[str, Any]]:
     return ways
 
 
-def _note(photo: Photo, field: str, name: str, metadata: PhotoMetadata) -> SafeString | str:
-    """Where the value came from, and what else the file says."""
+def _note(
+    photo: Photo, field: str, name: str, metadata: PhotoMetadata, box: str
+) -> SafeString | str:
+    """Where the value came from, and what else the file says; ``box`` is the id of the field."""
     kept = [(offer, _as_kept(field, offer.value)) for offer in metadata.offers(name)]
     same = [offer for offer, value in kept if value == _as_kept(field, getattr(photo, field))]
-    others = [(offer, value) for offer, value in kept if value and offer not in same]
+    contradicts = name in metadata.disagreements()
+    # Where the standards agree, another spelling is one that was cut or set otherwise.
+    agree = bool(same) and not contradicts
+    others = [] if agree else [each for each in kept if each[1] and each[0] not in same]
     parts = [_from_the_file(same)] if same else []
-    parts += [_other_value(field, offer, value) for offer, value in others]
+    parts += [_other_value(field, offer, value, box) for offer, value in others]
     if not parts:
         return ""
-    contradicts = name in metadata.disagreements()
     return format_html(
         '<span class="from-file{}">{}{}</span>',
         " contradicts" if contradicts else "",
@@ -191,12 +200,12 @@ def _from_the_file(offers: list[Offer]) -> SafeString:
     return format_html("<em>{}</em> ", _("From the file (%(where)s).") % {"where": standards})
 
 
-def _other_value(field: str, offer: Offer, value: Any) -> SafeString:
+def _other_value(field: str, offer: Offer, value: Any, box: str) -> SafeString:
     """Another value, with what the boxes of the field would hold of it: static/js/admin/
     offered_values.js puts it there."""
     return format_html(
-        '<span class="other-value" data-field="id_{}" data-typed="{}">{} <q>{}</q></span> ',
-        field,
+        '<span class="other-value" data-field="{}" data-typed="{}">{} <q>{}</q></span> ',
+        box,
         json.dumps(_as_typed(field, value)),
         _("The file says (%(where)s):") % {"where": offer.standard.value},
         _in_words(field, value),

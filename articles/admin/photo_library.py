@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from articles.admin.pages import whoever
 from articles.admin.photo_choice import chosen_photo
 from articles.admin.photo_pages import PhotoPages, desk_picture
+from articles.admin.photo_rights import rights_line
 from articles.models import Photo
 from articles.photo_library import LibrarySearch, PhotoCard, photo_cards
 
@@ -35,7 +36,14 @@ class LibraryPages(PhotoPages):
         found = self._found(request)
         # A photo's page leads back to this very search, unless that was nonsense.
         back = "" if found["search"].errors else self.get_preserved_filters(request)
-        return self.page(request, "library", title=_("Photos"), preserved_filters=back, **found)
+        return self.page(
+            request,
+            "library",
+            title=_("Photos"),
+            preserved_filters=back,
+            **rights_line(request),
+            **found,
+        )
 
     def choose(self, request: HttpRequest) -> HttpResponse:
         """The inside of the chooser; with ``?photo=`` that one photo, as an article's page shows

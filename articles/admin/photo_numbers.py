@@ -17,7 +17,9 @@ def photo_numbers(text: str) -> list[int]:
     """The numbers in their order, each once. Raises ``UnclearNumbersError``."""
     numbers = list(dict.fromkeys(_number(part) for part in text.split(",")))
     if len(numbers) > MOST_PHOTOS:
-        said = _("The address of this page names %(number)d photos, but at most %(most)d fit on it.")
+        said = _(
+            "The address of this page names %(number)d photos, but at most %(most)d fit on it."
+        )
         raise UnclearNumbersError(said % {"number": len(numbers), "most": MOST_PHOTOS})
     return numbers
 

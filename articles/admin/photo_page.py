@@ -49,14 +49,18 @@ class PhotoPage(PhotoPages):
 # --- How it stands -------------------------------------------------------------------------------
 
 
+def standing(photo: Photo) -> list[Mark]:
+    """Whether readers see it, since when not, and until when."""
+    return [*_why_it_is_hidden(photo), *_when_it_is_shown(photo)]
+
+
 def _what_to_know(photo: Photo) -> Iterator[Mark]:
-    """Sentences on the photo, the gravest first."""
-    yield from _why_it_is_hidden(photo)
+    """Sentences on the photo: what readers see, what it needs, what has to be heeded."""
+    yield from standing(photo)
     missing = _missing(photo)
     if missing:
         text = _("Before it can be published it needs %(what)s.")
         yield Mark(text % {"what": get_text_list(missing, _("and"))}, Weight.MISSING)
-    yield from _when_it_is_shown(photo)
     if photo.one_time_use:
         yield Mark(_("It may be published in one article only."), Weight.CARE)
     for warning in photo.found.get("warnings", ()):

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.admin.pages import whoever
+from articles.admin.photo_page import standing
 from articles.admin.photo_pages import PhotoPages, desk_picture
 from articles.admin.photo_rights_forms import (
     PutBackForm,
@@ -22,6 +23,7 @@ from articles.admin.photo_rights_forms import (
     put_back_entry,
 )
 from articles.models import Photo
+from articles.photo_library import Mark
 from articles.photo_rights import Affected, affected, ending_photos, hidden_photos, rights_warning
 
 # Of those that readers see no more, which get more with the years.
@@ -87,8 +89,7 @@ class RightsPages(PhotoPages):
     def replace(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Put another file in the place of the photo's; its texts stay."""
         photo = self.photo_to_change(request, pk)
-        data = (request.POST, request.FILES) if request.method == "POST" else ()
-        form = ReplaceForm(*data, photo=photo)
+        form = ReplaceForm(request.POST or None, request.FILES or None, photo=photo)
         if form.is_bound and form.is_valid() and form.save(by=whoever(request)):
             text = _("Another file: %(name)s") % {"name": photo.original_filename}
             self.log_change(request, photo, text)
@@ -114,18 +115,18 @@ class RightsPages(PhotoPages):
             request,
             "rights",
             title=_("Rights"),
-            ending=_with_pictures(rows[: len(ending)]),
-            hidden=_with_pictures(rows[len(ending) :]),
+            ending=_as_shown(rows[: len(ending)]),
+            hidden=_as_shown(rows[len(ending) :]),
             listed=listed,
         )
 
 
-def rights_line(request: HttpRequest) -> dict[str, str]:
+def rights_line(request: HttpRequest) -> dict[str, Any]:
     """For the contexts of lists: the sentence about rights that end, for whoever decides on them.
     One query, or none for others."""
     decides = request.user.has_perm("articles.publish_article")
     return {"rights_warning": rights_warning() if decides else ""}
 
 
-def _with_pictures(rows: list[Affected]) -> list[tuple[Affected, SafeString]]:
-    return [(row, desk_picture(row.photo)) for row in rows]
+def _as_shown(rows: list[Affected]) -> list[tuple[Affected, SafeString, list[Mark]]]:
+    return [(row, desk_picture(row.photo), standing(row.photo)) for row in rows]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.photo_form import it_is_there, replaced_meanwhile
 from articles.models import Photo
-from articles.photo_intake import FileIsThereError, ReplacedMeanwhileError, replace_file
+from articles.photo_intake import ReplacedMeanwhileError, SameFileError, replace_file
 from articles.photo_rights import put_back, take_down
 from articles.renditions import UnacceptablePhoto
 from articles.wording import moment, person
@@ -67,9 +67,9 @@ class PutBackForm(forms.Form):
 
     decided = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, photo: Photo, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, photo: Photo) -> None:
         decided = photo.taken_down_at.isoformat() if photo.taken_down_at else ""
-        super().__init__(*args, initial={"decided": decided}, **kwargs)
+        super().__init__(data, initial={"decided": decided})
         self.photo = photo
 
     def clean(self) -> dict[str, Any]:
@@ -97,8 +97,8 @@ class ReplaceForm(forms.Form):
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, photo: Photo, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"key": photo.key}, **kwargs)
+    def __init__(self, data: Any, files: Any, *, photo: Photo) -> None:
+        super().__init__(data, files, initial={"key": photo.key})
         self.photo = photo
 
     def clean(self) -> dict[str, Any]:
@@ -114,7 +114,7 @@ class ReplaceForm(forms.Form):
             replace_file(self.photo, file, name=file.name, by=by)
         except UnacceptablePhoto as problem:
             self.add_error("file", str(problem))
-        except FileIsThereError as problem:
+        except SameFileError as problem:
             self.add_error("file", self._it_is_there(problem.photo))
         except ReplacedMeanwhileError:
             self.photo.refresh_from_db()
@@ -125,4 +125,3 @@ class ReplaceForm(forms.Form):
         if photo.pk == self.photo.pk:
             return _("This is the very file that the photo has already. Choose another one.")
         return it_is_there(photo)
-

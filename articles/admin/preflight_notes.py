@@ -1,14 +1,17 @@
 """Preflight's findings on the change page: all in one panel, and each beside its field."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.findings import Finding, Severity
 from articles.models import Article
+from articles.photo_rights import changeable_photos
 from articles.snapshot import block_rows
 
 # Where the rows of the form stand that are no field of the article itself.
@@ -17,18 +20,22 @@ _GROUPS = {"bylines": "bylines-group", "sources": "sources-group", "body": "cont
 
 @dataclass(frozen=True)
 class Line:
-    """One finding, with the address on the page of what it is about."""
+    """One finding, with the address on the page of what it is about. Where a photo has to be put
+    right, ``photo`` is its number, and ``may_change`` whether whoever looks may do so."""
 
     message: str
     severity: Severity
     anchor: str
+    photo: int | None = None
+    may_change: bool = False
 
 
 class PreflightPanel:
     """What stands between an article and its readers."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, findings: list[Finding], *, by: User) -> None:
         self.findings = findings
+        self._by = by
         self._anchors: dict[Finding, str] = {}
 
     def stand_beside_fields(
@@ -55,12 +62,19 @@ class PreflightPanel:
             for group in _GROUPS
         }
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         """Errors first, then warnings."""
         ordered = sorted(self.findings, key=lambda f: f.severity is not Severity.ERROR)
+        changeable = changeable_photos({f.photo for f in ordered if f.photo}, by=self._by)
         return [
-            Line(f.message, f.severity, self._anchors.get(f) or _GROUPS.get(f.field, ""))
+            Line(
+                f.message,
+                f.severity,
+                self._anchors.get(f) or _GROUPS.get(f.field, ""),
+                f.photo if self._by.has_perm("articles.view_photo") else None,
+                f.photo in changeable,
+            )
             for f in ordered
         ]
 

@@ -129,7 +129,7 @@ class PublicationPages(ArticlePages):
             later=later,
             article=article,
             form=form,
-            preflight=PreflightPanel(found),
+            preflight=PreflightPanel(found, by=whoever(request)),
             blocked=bool(blocking) or is_mine,
             is_mine=is_mine,
             withdrawal=article.withdrawal(),

@@ -140,7 +140,6 @@ def test_a_photo_chosen_and_not_saved_comes_back_with_the_draft(
     expect(page.locator(f"{LEAD} .photo-chosen")).to_contain_text("A heron.")
     page = desk.visit(change_page(article))
     page.click("[data-bring-back]")
-    expect(page.locator(".draft-back, #draft")).not_to_have_count(0)
     expect(page.locator(f"{LEAD} .photo-chosen")).to_contain_text("A heron.")
 
 
@@ -162,7 +161,7 @@ def test_whoever_is_logged_out_is_told_and_loses_nothing(
     create_photo()
     page = desk.visit(change_page(article))
     page.fill("#id_headline", "Typed with care")
-    page.context.clear_cookies()
+    page.context.clear_cookies(name="sessionid")
     page.click(f"{LEAD} [data-choose]")
     expect(page.locator(f"{LEAD} [role=alert]")).to_contain_text("still logged in")
     client = Client()

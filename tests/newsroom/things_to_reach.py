@@ -232,5 +232,9 @@ def is_of_an_article(address: str) -> bool:
 def with_any_number(address: str) -> str:
     """The address with something of the right shape for every name, to ask what it is the
     address of."""
-    shapes = {"address": "/2026/11/ferry-runs/", "month": "2026/11", "rendition": "a/full-320-0123abcd.jpg"}
+    shapes = {
+        "address": "/2026/11/ferry-runs/",
+        "month": "2026/11",
+        "rendition": "a/full-320-0123abcd.jpg",
+    }
     return _NAME.sub(lambda match: shapes.get(match[1], "1"), address)
