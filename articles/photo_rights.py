@@ -145,8 +145,8 @@ def _ending(number: int) -> str:
 
 def _ended(number: int) -> str:
     text = ngettext(
-        "Of %(number)d photo on live pages the rights have ended.",
-        "Of %(number)d photos on live pages the rights have ended.",
+        "%(number)d photo on live pages has lost its rights.",
+        "%(number)d photos on live pages have lost their rights.",
         number,
     )
     return text % {"number": number} if number else ""

@@ -92,7 +92,7 @@ def library_rows(contents: Iterable[Content]) -> Mapping[int, Photo]:
     """The photos of some editions' contents by their numbers. One query, or none where there is
     no photo."""
     numbers = {photo["id"] for content in contents for photo in photos_in(content)}
-    return Photo.objects.in_bulk(numbers) if numbers else {}
+    return Photo.objects.defer("found").in_bulk(numbers) if numbers else {}
 
 
 def next_turn(photos: Iterable[Photo], at: dt.datetime) -> dt.datetime | None:

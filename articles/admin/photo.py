@@ -47,14 +47,10 @@ class PhotoAdmin(LibraryPages, UploadPages, DescribePages, RightsPages, PhotoPag
                 "fields": [
                     "instructions",
                     "one_time_use",
-                    "embargo_until",
-                    "rights_expire_at",
-                    "creator",
-                    "source",
-                    "copyright_notice",
-                    "usage_terms",
-                    "licence_url",
-                    "acquire_licence_url",
+                    ("embargo_until", "rights_expire_at"),
+                    ("creator", "source"),
+                    ("copyright_notice", "usage_terms"),
+                    ("licence_url", "acquire_licence_url"),
                 ]
             },
         ),
@@ -64,10 +60,8 @@ class PhotoAdmin(LibraryPages, UploadPages, DescribePages, RightsPages, PhotoPag
                 "fields": [
                     "digital_source_type",
                     "headline",
-                    "people_shown",
-                    "place",
-                    "taken_at",
-                    "keywords",
+                    ("people_shown", "keywords"),
+                    ("place", "taken_at"),
                 ]
             },
         ),

@@ -47,17 +47,23 @@ class DescribePages(PhotoPages):
         for form in saved:
             said = self.construct_change_message(request, form, [])  # type: ignore[arg-type]
             self.log_change(request, form.instance, said)
-        text = ngettext("%(number)d photo is saved.", "%(number)d photos are saved.", len(saved))
-        messages.success(request, text % {"number": len(saved)})
+        messages.success(request, _saved(len(saved)))
         if sheet.incomplete:
             messages.warning(request, _still_incomplete(sheet.incomplete))
         return self.to("changelist")
 
 
+def _saved(number: int) -> str:
+    if not number:
+        return _("Nothing was changed, so there was nothing to save.")
+    text = ngettext("%(number)d photo is saved.", "%(number)d photos are saved.", number)
+    return text % {"number": number}
+
+
 def _still_incomplete(numbers: list[int]) -> str:
     text = ngettext(
-        "%(number)d of them cannot be published yet, because something is missing.",
-        "%(number)d of them cannot be published yet, because something is missing.",
+        "%(number)d photo of these cannot be published yet, because something is missing.",
+        "%(number)d photos of these cannot be published yet, because something is missing.",
         len(numbers),
     )
     address = f"{reverse('admin:articles_photo_describe')}?photos={in_groups(numbers)[0]}"

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.photo_form import PhotoForm
 from articles.models import Edition, Photo
@@ -36,6 +37,7 @@ class DescriptionForm(PhotoForm):
 
     class Meta(PhotoForm.Meta):
         fields = list(_FIELDS)  # type: ignore[assignment]
+        help_texts = {"caption": gettext_lazy("What is seen, where and when.")}
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 3}),
             "credit": forms.TextInput(attrs={"data-credit": ""}),  # type: ignore[dict-item]

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import NamedSplitDateTime
 from articles.models import Photo
@@ -33,7 +34,7 @@ class PhotoForm(forms.ModelForm[Photo]):
     """A photo; a new file is checked, and fills in what was left empty."""
 
     digital_source_type = forms.ChoiceField(
-        label=Photo._meta.get_field("digital_source_type").verbose_name,
+        label=gettext_lazy("How the picture was made"),
         help_text=Photo._meta.get_field("digital_source_type").help_text,
         required=False,
     )
@@ -177,10 +178,11 @@ def _note(
     parts += [_other_value(field, offer, value, box) for offer, value in others]
     if not parts:
         return ""
+    if contradicts:
+        parts.insert(0, format_html("<strong>{}</strong> ", _("The file contradicts itself.")))
     return format_html(
-        '<span class="from-file{}">{}{}</span>',
+        '<span class="from-file{}">{}</span>',
         " contradicts" if contradicts else "",
-        format_html("<strong>{}</strong> ", _("The file contradicts itself.")) * contradicts,
         format_html_join("", "{}", ((part,) for part in parts)),
     )
 

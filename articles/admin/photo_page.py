@@ -81,7 +81,7 @@ def _what_to_know(photo: Photo) -> Iterator[Mark]:
 def _why_it_is_hidden(photo: Photo) -> Iterator[Mark]:
     now = timezone.now()
     if photo.taken_down_at is not None:
-        text = _("%(who)s took it down on %(time)s: %(reason)s Readers see a placeholder.")
+        text = _("%(who)s took it down on %(time)s: “%(reason)s” Readers see a placeholder.")
         values = {
             "who": person(photo.taken_down_by),
             "time": moment(photo.taken_down_at),
@@ -142,7 +142,7 @@ def _uses(photo: Photo, by: User) -> dict[str, Any]:
     former = former_pages(photo, now)
     copies = list(working_copies(photo))
     numbers = {edition.article_id for edition in (*pages.live, *pages.scheduled, *former)}
-    seen = _visible(numbers | {article.pk for article in copies}, by)
+    seen = visible_articles(numbers | {article.pk for article in copies}, by)
     scheduled = [edition for edition in pages.scheduled if edition.article_id in seen]
     drafts = [article for article in copies if article.pk in seen]
     return {
@@ -155,7 +155,7 @@ def _uses(photo: Photo, by: User) -> dict[str, Any]:
     }
 
 
-def _visible(numbers: set[int], by: User) -> set[int]:
+def visible_articles(numbers: set[int], by: User) -> set[int]:
     """Those of these articles that somebody may see at the desk: ``ArticleAdmin.get_queryset`` has
     the same rule; a test holds the two together."""
     if not by.has_perm("articles.view_article"):

@@ -81,7 +81,7 @@ class EditionQuerySet(RecordQuerySet["Edition"]):
         """What a list of articles shows, without the articles' bodies. Of these there is
         ``lead_content``, the lead photo as the edition froze it."""
         cards = self.annotate(lead_content=F("content__lead"))
-        return cards.select_related("section", "lead_photo").defer("content")
+        return cards.select_related("section", "lead_photo").defer("content", "lead_photo__found")
 
     def call_off(self, *, by: User) -> int:
         """Call off those of these that have not gone live yet; how many they were. It is the one

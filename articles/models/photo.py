@@ -197,6 +197,10 @@ class Photo(PictureFile, ShownOnManyPages):
             self.alternative_text = ""
         super().save(*args, **kwargs)
 
+    def stands_on_pages(self) -> bool:
+        """Only once an edition shows it: a morning of uploads makes no page anew."""
+        return not self._state.adding and self.editions.exists()
+
     @property
     def of_photo(self) -> "Photo":
         return self

@@ -64,8 +64,14 @@ class ShownOnManyPages(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and let no cached page show the old row."""
+        stands_there = self.stands_on_pages()
         super().save(*args, **kwargs)
-        SiteVersion.raise_all()
+        if stands_there:
+            SiteVersion.raise_all()
+
+    def stands_on_pages(self) -> bool:
+        """Whether readers see it anywhere, or will once it is saved."""
+        return True
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete, and let no cached page show the row."""

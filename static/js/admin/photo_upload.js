@@ -6,8 +6,8 @@
   const AT_ONCE = 2;
   const MOST_TO_DESCRIBE = 50;
 
-  // Where an upload stands: it waits, is sent, failed in a way that another try may mend, was
-  // refused for good, or is done.
+  // Each has a state: "waiting", "sending", "failed" in a way that another try may mend, "refused"
+  // for good, "there" in the library already, or "done".
   const uploads = [];
 
   let form;
@@ -58,8 +58,9 @@
 
   function showCounted() {
     const line = document.getElementById("upload-counted");
-    const refused = count("refused", "failed");
+    const [there, refused] = [count("there"), count("refused", "failed")];
     let text = words("counted", { done: count("done"), all: uploads.length });
+    if (there) text += ` ${words("there", { there })}`;
     if (refused) text += ` ${words("refused", { refused })}`;
     if (!uploads.length) text = "";
     // Said again only if it is something else: a screen reader would read out every percent.
@@ -86,9 +87,10 @@
   function finish(upload, item) {
     const hadFocus = upload.row.contains(document.activeElement);
     upload.row.replaceWith(item);
-    upload.state = item.classList.contains("uploaded-refused") ? "refused" : "done";
-    // The answer to the first try was lost on its way; the photo is one of these all the same.
+    // Perhaps the answer to the first try was lost on its way; then the photo is one of these.
     if (upload.tries > 1 && item.dataset.there) item.dataset.photo = item.dataset.there;
+    if (item.dataset.photo) upload.state = "done";
+    else upload.state = item.dataset.there ? "there" : "refused";
     if (hadFocus) item.focus();
     showCounted();
     showWayOn();
