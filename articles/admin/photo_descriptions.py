@@ -50,7 +50,7 @@ class DescriptionForm(PhotoForm):
         self._colleagues: list[str] = []
         self.touched: list[str] = []
         data = None if sent is None else self._merged(sent, prefix)
-        super().__init__(data, instance=photo, prefix=prefix)
+        super().__init__(data if self.touched else None, instance=photo, prefix=prefix)
 
     def _merged(self, sent: Mapping[str, str], prefix: str) -> dict[str, str]:
         """What was sent where it was touched, and elsewhere what stands there now."""
@@ -130,13 +130,13 @@ class Row:
 class DescriptionSheet:
     """The rows of a page that describes these photos; inside a transaction, where it saves.
 
-    The number of queries does not depend on how many there are, unless something is saved.
+    The number of queries does not depend on how many there are, only on how many were touched.
     """
 
     def __init__(
         self, numbers: Sequence[int], *, may_change: Callable[[Photo], bool], sent: Sent
     ) -> None:
-        photos = Photo.objects.prefetch_related(Prefetch("editions", Edition.objects.only("pk")))
+        photos = Photo.objects.all()
         if sent is not None:
             # Locked until all is saved: what is compared now would otherwise be stale by then.
             photos = photos.select_for_update(of=("self",))
@@ -164,17 +164,21 @@ class DescriptionSheet:
         """Those of the photos that may be changed."""
         return [row.form for row in self.rows if row.form]
 
+    @property
+    def touched(self) -> list[DescriptionForm]:
+        """Those that change something."""
+        return [form for form in self.forms if form.touched]
+
     def is_valid(self) -> bool:
         """Whether everything can be saved, and nothing typed would be lost."""
-        invalid = [form for form in self.forms if not form.is_valid()]
+        invalid = [form for form in self.touched if not form.is_valid()]
         return not invalid and not any(row.typed for row in self.rows)
 
     def save(self) -> list[DescriptionForm]:
         """Save every row that was touched; their forms."""
-        touched = [form for form in self.forms if form.touched]
-        for form in touched:
+        for form in self.touched:
             keep_changes(form.instance)
-        return touched
+        return self.touched
 
     @property
     def incomplete(self) -> list[int]:

@@ -8,6 +8,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 from PIL import Image, PngImagePlugin, TiffImagePlugin
 
+from .avif import check_avif
 from .opening import opened, size_as_seen
 from .png import check_png
 
@@ -27,7 +28,8 @@ def check_upload(file: IO[bytes], *, max_bytes: int, max_pixels: int) -> tuple[s
 
     Raises `UnacceptablePhoto`. The number of pixels is known from the header, so nothing too
     large is ever decoded; Pillow's own limit, twice `Image.MAX_IMAGE_PIXELS`, applies besides.
-    What is allowed is decoded to its end, except that of PNG no pixels are kept.
+    What is allowed is decoded to its end, except that of PNG no pixels are kept; AVIF, whose
+    header does not bind its frames, in a process of its own.
     The file is left at its beginning.
     """
     try:
@@ -120,6 +122,8 @@ def _check_complete(image: Image.Image, file: IO[bytes]) -> None:
         if isinstance(image, PngImagePlugin.PngImageFile):
             _read_around_pixels(image)
             check_png(file)
+        elif image.format == "AVIF":
+            check_avif(file, image.width * image.height)
         else:
             # At an eighth of the size JPEG still has to read every byte, in a fraction of the time.
             image.draft(image.mode, (1, 1))

@@ -129,6 +129,15 @@ def patched(file_format: str, mark: bytes, offset: int, sides: bytes, **options:
     return bytes(data)
 
 
+def lying_avif(width: int, height: int) -> bytes:
+    """A frame of this size under a header that says 100 by 100."""
+    output = BytesIO()
+    Image.new("RGB", (width, height)).save(output, "AVIF", speed=10)
+    data, honest = output.getvalue(), struct.pack(">II", width, height)
+    assert honest in data
+    return data.replace(honest, struct.pack(">II", 100, 100))
+
+
 def strip(size: int, rows: int) -> dict[int, int]:
     return {273: 300, 278: rows, 279: size}
 
@@ -159,6 +168,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str | list[object]]] = {
         lambda: patched("AVIF", b"ispe", 8, struct.pack(">II", 12_000, 12_000)),
         TOO_MANY,
     ),
+    # 24 million pixels inside, and a header that says ten thousand.
+    "lying.avif": (lambda: lying_avif(6_000, 4_000), DAMAGED),
     "claim.tif": (lambda: tiff(60_000, 60_000, strip(310, 60_000), SMALL), TOO_MANY),
     "screen.gif": (lambda: patched("GIF", b"GIF8", 6, little(65_535, 65_535)), TOO_MANY),
     "frame.gif": (lambda: patched("GIF", b"\x2c\0\0\0\0", 5, little(65_535, 65_535)), TOO_MANY),

@@ -246,7 +246,9 @@ def test_the_number_of_queries_does_not_depend_on_how_many_there_are(editor: Use
         publish_article(lead_photo=photo, by=editor, at=days_ago(1))
     counts = []
     for some in (photos[:1], photos):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             found = seen_before_all(some, by=User.objects.get(pk=editor.pk))
             assert all(len(found[photo.pk]) == 3 for photo in some)
         counts.append(len(queries))

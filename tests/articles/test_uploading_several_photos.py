@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
-from django.core.files.storage import default_storage, storages
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from articles.models import Photo, ReplacedFile
 from articles.photo_metadata import xmp_packet
@@ -218,6 +217,10 @@ def test_its_number_of_queries_does_not_depend_on_how_many_there_are(as_writer: 
             assert html(page).count("data-photo=") == len(some)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_form_for_one_photo_leads_to_the_page_for_several(as_writer: Client) -> None:
+    assert f'href="{UPLOAD}"' in html(as_writer.get("/admin/articles/photo/add/"))
 
 
 def test_writers_and_editors_may_upload(as_writer: Client, as_editor: Client) -> None:

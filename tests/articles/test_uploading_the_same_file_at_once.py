@@ -78,9 +78,7 @@ def both_looking_before_either_writes(first: Job, second: Job, *, patience: floa
 def kept_originals() -> list[str]:
     """The names of the originals that are stored."""
     storage = storages["originals"]
-    return [
-        f"{key}/{name}" for key in storage.listdir("")[0] for name in storage.listdir(key)[1]
-    ]
+    return [f"{key}/{name}" for key in storage.listdir("")[0] for name in storage.listdir(key)[1]]
 
 
 def test_on_the_page_for_several_the_second_is_told() -> None:

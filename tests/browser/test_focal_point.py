@@ -165,7 +165,7 @@ def test_what_the_file_says_otherwise_is_put_into_the_field(
              document.title = `changed: ${event.target.value}`;
            })"""
     )
-    page.get_by_role("button", name="Use this: The harbour at night.").click()
+    page.get_by_role("button", name="Use this (The harbour at night.)").click()
     expect(page.locator("#id_caption")).to_have_value("The harbour at night.")
     expect(page.locator("#id_caption")).to_be_focused()
     assert page.title() == "changed: The harbour at night."

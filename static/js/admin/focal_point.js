@@ -98,6 +98,8 @@
       marker.focus({ preventScroll: true });
       said.textContent = words(point());
     });
+    // Else the browser would drag the picture itself away.
+    picture.addEventListener("dragstart", (event) => event.preventDefault());
     marker.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       marker.setPointerCapture(event.pointerId);

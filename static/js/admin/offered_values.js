@@ -31,7 +31,7 @@
     button.textContent = words.use;
     const full = document.createElement("span");
     full.className = "visually-hidden";
-    full.textContent = `: ${other.querySelector("q").textContent}`;
+    full.textContent = ` (${other.querySelector("q").textContent})`;
     button.append(full);
     button.addEventListener("click", () => {
       put(boxes, values);
