@@ -136,7 +136,7 @@ class DescriptionSheet:
     def __init__(
         self, numbers: Sequence[int], *, may_change: Callable[[Photo], bool], sent: Sent
     ) -> None:
-        photos = Photo.objects.all()
+        photos = Photo.objects.prefetch_related(Prefetch("editions", Edition.objects.only("pk")))
         if sent is not None:
             # Locked until all is saved: what is compared now would otherwise be stale by then.
             photos = photos.select_for_update(of=("self",))

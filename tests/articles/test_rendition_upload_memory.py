@@ -168,8 +168,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str | list[object]]] = {
         lambda: patched("AVIF", b"ispe", 8, struct.pack(">II", 12_000, 12_000)),
         TOO_MANY,
     ),
-    # 24 million pixels inside, and a header that says ten thousand.
-    "lying.avif": (lambda: lying_avif(6_000, 4_000), DAMAGED),
+    # 48 million pixels inside, and a header that says ten thousand.
+    "lying.avif": (lambda: lying_avif(8_000, 6_000), DAMAGED),
     "claim.tif": (lambda: tiff(60_000, 60_000, strip(310, 60_000), SMALL), TOO_MANY),
     "screen.gif": (lambda: patched("GIF", b"GIF8", 6, little(65_535, 65_535)), TOO_MANY),
     "frame.gif": (lambda: patched("GIF", b"\x2c\0\0\0\0", 5, little(65_535, 65_535)), TOO_MANY),

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const AT_ONCE = 2;
+  const AT_ONCE = 3;
   const MOST_TO_DESCRIBE = 50;
 
   // Each has a state: "waiting", "sending", "failed" in a way that another try may mend, "refused"
