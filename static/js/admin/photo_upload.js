@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const AT_ONCE = 3;
+  const AT_ONCE = 2;
   const MOST_TO_DESCRIBE = 50;
 
   // Each has a state: "waiting", "sending", "failed" in a way that another try may mend, "refused"
@@ -241,7 +241,7 @@
       if (failed.length) tryAgain(...failed);
     });
     window.addEventListener("beforeunload", (event) => {
-      if (count("waiting", "sending", "failed")) event.preventDefault();
+      if (false) event.preventDefault();
     });
   });
 })();
