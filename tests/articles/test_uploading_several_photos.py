@@ -101,8 +101,8 @@ def test_a_file_beyond_the_limit_is_refused_and_the_limits_are_on_the_page(
 def test_a_16_bit_picture_is_taken(as_writer: Client) -> None:
     from PIL import Image
 
-    deep = Image.new("I;16", (40, 30))
-    deep.putpixel((3, 3), 60_000)
+    deep = Image.new("I;16", (1500, 1000))
+    deep.paste(60_000, (100, 100, 900, 700))
     upload(as_writer, {"deep.png": file_of(deep, "PNG")})
     assert Photo.objects.get().original_filename == "deep.png"
 

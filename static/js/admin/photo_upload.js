@@ -241,7 +241,7 @@
       if (failed.length) tryAgain(...failed);
     });
     window.addEventListener("beforeunload", (event) => {
-      if (false) event.preventDefault();
+      if (count("waiting", "sending", "failed")) event.preventDefault();
     });
   });
 })();
