@@ -7,8 +7,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from articles.findings import Severity
 from articles.models import Article, Byline, Photo, PhotoBlock, RichText, Source
-from articles.preflight import Severity, errors, preflight
+from articles.preflight import errors, preflight
 from tests.factories import create_article, create_photo, days_ago, publish_article
 
 pytestmark = pytest.mark.django_db

@@ -50,7 +50,7 @@ def test_for_readers_who_ask_together(photo: Photo, caplog: pytest.LogCaptureFix
         try:
             response = Client().get(f"/photos/{path}")
             assert response.status_code == 200
-            return b"".join(response.streaming_content)  # type: ignore[arg-type]
+            return b"".join(response.streaming_content)  # type: ignore[attr-defined]
         finally:
             connections.close_all()
 

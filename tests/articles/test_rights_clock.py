@@ -178,7 +178,7 @@ def test_who_has_the_file_already_is_told_that_it_is_gone(
     ],
 )
 def test_the_rule_for_one_photo_and_the_rule_in_sql_agree(
-    fields: dict[str, object], standing: Standing
+    fields: dict[str, Any], standing: Standing
 ) -> None:
     photo = create_photo(**fields)
     assert photo.standing(SECOND) is standing

@@ -1,4 +1,4 @@
-"""``manage.py make_renditions``: every rendition that is not there yet, after an import or a move."""
+"""``manage.py make_renditions``: all that are not there yet, after an import or a move."""
 
 from typing import Any
 
