@@ -46,14 +46,15 @@ def _answer(
     unchanged = None
     if "HTTP_IF_NONE_MATCH" in request.META:
         unchanged = get_conditional_response(request, etag=etag)
-    response: HttpResponseBase = unchanged or _opened(file, asked)
+    response: HttpResponseBase = unchanged or sent(file, asked)
     if response.status_code != 503:
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = _kept_until_it_turns(file.of_photo)
     return response
 
 
-def _opened(file: PictureFile, asked: Asked) -> HttpResponseBase:
+def sent(file: PictureFile, asked: Asked) -> HttpResponseBase:
+    """The rendition itself; 503 while somebody else is making it for too long."""
     try:
         return FileResponse(open_rendition(file, asked), content_type=asked.format.media_type)
     except StillBeingMadeError:

@@ -51,7 +51,7 @@ class GuestPages(ArticlePages):
 
     def guests(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The private addresses of the article, with visits and answers; and making one."""
-        article = self.article_to_change(request, pk)
+        article = self.row_to_change(request, pk)
         form = PreviewLinkForm(request.POST or None)
         if form.is_bound and form.is_valid():
             self._make(request, article, form)
@@ -80,7 +80,7 @@ class GuestPages(ArticlePages):
 
     def revoke(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
         """Close a private address before its time."""
-        article = self.article_to_change(request, pk)
+        article = self.row_to_change(request, pk)
         found = get_object_or_404(preview_links(article), pk=link)
         if PreviewLink.objects.filter(pk=found.pk).revoke(by=whoever(request)):
             text = _("The preview for %(whom)s is closed.")

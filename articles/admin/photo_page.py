@@ -40,7 +40,7 @@ class PhotoPage(PhotoPages):
                 "marks": list(_what_to_know(photo)),
                 "seen_before": seen_before(photo, by=by),
                 "facts": _facts(photo),
-                "has_rights_permission": self.has_rights_permission(request),
+                "has_publish_permission": self.has_publish_permission(request),
                 **_uses(photo, by),
             }
         return super().render_change_form(request, context, *args, **kwargs)

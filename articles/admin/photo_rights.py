@@ -43,7 +43,7 @@ class RightsPages(PhotoPages):
 
     def take_down(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Put a placeholder in its place, everywhere, from the next request on."""
-        photo = self.photo_to_decide_on(request, pk)
+        photo = self.row_to_publish(request, pk)
         form = TakeDownForm(request.POST or None)
         with transaction.atomic():
             done = form.is_valid() and form.save(photo, by=whoever(request))
@@ -59,7 +59,7 @@ class RightsPages(PhotoPages):
 
     def put_back(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Show it again, after reading who took it down and why."""
-        photo = self.photo_to_decide_on(request, pk)
+        photo = self.row_to_publish(request, pk)
         form = PutBackForm(request.POST or None, photo=photo)
         with transaction.atomic():
             done = form.is_valid() and form.save(by=whoever(request))
@@ -88,7 +88,7 @@ class RightsPages(PhotoPages):
 
     def replace(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Put another file in the place of the photo's; its texts stay."""
-        photo = self.photo_to_change(request, pk)
+        photo = self.row_to_change(request, pk)
         form = ReplaceForm(request.POST or None, request.FILES or None, photo=photo)
         if form.is_bound and form.is_valid() and form.save(by=whoever(request)):
             text = _("Another file: %(name)s") % {"name": photo.original_filename}
@@ -104,7 +104,7 @@ class RightsPages(PhotoPages):
 
     def rights(self, request: HttpRequest) -> HttpResponseBase:
         """The photos of live and scheduled pages that readers do not see, or not for long."""
-        if not self.has_rights_permission(request):
+        if not self.has_publish_permission(request):
             raise PermissionDenied
         now = timezone.now()
         ending = list(ending_photos(now).defer("found"))

@@ -24,7 +24,7 @@ class PresencePages(ArticlePages):
 
     def presence(self, request: HttpRequest, pk: int) -> JsonResponse:
         """A page says that it is open, or that it closes, and hears who else is there."""
-        article = self.article_to_see(request, pk)
+        article = self.row_to_see(request, pk)
         if request.POST.get("leave") == "1":
             Presence.objects.leave(article=article, user=whoever(request))
             return JsonResponse({"words": ""})

@@ -47,7 +47,7 @@ class PublicationPages(ArticlePages):
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The working copy as readers would see it."""
-        article = self.article_to_see(request, pk)
+        article = self.row_to_see(request, pk)
         edition = preview_edition(article)
         context = {
             "edition": edition,
@@ -100,7 +100,7 @@ class PublicationPages(ArticlePages):
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Ask what has to be asked, and publish or schedule."""
-        article = self.article_to_publish(request, pk)
+        article = self.row_to_publish(request, pk)
         form = PublishForm(
             request.POST or None,
             article=article,
@@ -141,7 +141,7 @@ class PublicationPages(ArticlePages):
 
     def scheduled(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
         """Move a scheduled edition to another time, or call it off."""
-        article = self.article_to_publish(request, pk)
+        article = self.row_to_publish(request, pk)
         edition = get_object_or_404(
             article.editions.select_related("by", "cancelled_by", "revision"), number=number
         )
@@ -177,7 +177,7 @@ class PublicationPages(ArticlePages):
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Take the article away from its readers, and tell them why."""
-        article = self.article_to_publish(request, pk)
+        article = self.row_to_publish(request, pk)
         form = WithdrawForm(request.POST or None)
         if form.is_bound and form.is_valid() and form.save(article=article, by=whoever(request)):
             text = _("The article is withdrawn. Somebody else than you can bring it back.")

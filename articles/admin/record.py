@@ -56,7 +56,7 @@ class RecordPages(ArticlePages):
 
     def compare(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Two revisions side by side, the older one first."""
-        article = self.article_to_see(request, pk)
+        article = self.row_to_see(request, pk)
         numbers = sorted(_number(request.GET.get(name, "")) for name in ("old", "new"))
         old, new = (_revision(article, number) for number in numbers)
         return self.page(
@@ -74,7 +74,7 @@ class RecordPages(ArticlePages):
 
     def restore(self, request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
         """Show what would change, and go back to a revision."""
-        article = self.article_to_change(request, pk)
+        article = self.row_to_change(request, pk)
         revision = _revision(article, number)
         if request.method == "POST":
             return self._restored(request, article, revision)
