@@ -7,12 +7,14 @@ claim first (``RenditionClaim``), and the others wait until the file is there.
 import logging
 import time
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django_tasks import task
+from django_tasks.backends.immediate import ImmediateBackend
 
 from articles import renditions
 from articles.models import Photo, PictureFile, RenditionClaim, ReplacedFile
@@ -21,7 +23,8 @@ from articles.renditions import Format, Shape, Size, plan
 
 logger = logging.getLogger(__name__)
 
-_SECONDS_TO_WAIT = 30
+# Whoever waits keeps one of the few workers from other readers.
+_SECONDS_TO_WAIT = 3
 _SECONDS_BETWEEN_LOOKS = 0.05
 
 
@@ -124,9 +127,21 @@ def make_renditions(photo_id: int) -> None:
         _forget_old_names(photo)
 
 
-def renew_renditions(photo: Photo) -> None:
-    """Have the renditions made with what the photo says now, once that is there for good."""
+def make_first_renditions(photo: Photo) -> None:
+    """Have the renditions of a new file made, once that is there for good."""
     transaction.on_commit(lambda: make_renditions.enqueue(photo.pk))
+
+
+def renew_renditions(photo: Photo) -> None:
+    """Have the renditions made with what the photo says now, once that is there for good.
+
+    Where tasks are done at once, nobody waits until all of them are made: a new credit for fifty
+    photos would take a minute. Each is then made when somebody asks for it.
+    """
+    if isinstance(make_renditions.get_backend(), ImmediateBackend):
+        transaction.on_commit(lambda: _forget_old_names(photo))
+    else:
+        make_first_renditions(photo)
 
 
 def keep_changes(photo: Photo, *, fields: Collection[str] | None = None) -> None:
@@ -149,7 +164,8 @@ def _forget_old_names(photo: Photo) -> None:
         for size in plan(photo.width, photo.height, shape)
         for format in renditions.FORMATS
     }
-    for name in default_storage.listdir(photo.key)[1]:
+    there = default_storage.listdir(photo.key)[1] if default_storage.exists(photo.key) else []
+    for name in there:
         if name not in present:
             default_storage.delete(f"{photo.key}/{name}")
 
@@ -160,3 +176,12 @@ def forget_files(file: PictureFile) -> None:
         for name in default_storage.listdir(file.key)[1]:
             default_storage.delete(f"{file.key}/{name}")
     file.original.delete(save=False)
+
+
+def delete_photo(photo: Photo) -> None:
+    """Delete a photo, and once it is gone for good its files: those it had before, too."""
+    files: list[PictureFile] = [*photo.replaced_files.all(), photo]
+    with transaction.atomic():
+        photo.delete()
+        for file in files:
+            transaction.on_commit(partial(forget_files, file), robust=True)

@@ -6,13 +6,15 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import Photo, PictureFile, ReplacedFile
-from articles.photo_files import renew_renditions
+from articles.photo_files import make_first_renditions
 from articles.photo_metadata import PhotoMetadata, has_content_credentials, read
 from articles.renditions import check_upload
 from articles.replaced_files import forget_unless_needed
@@ -43,6 +45,7 @@ OFFERED_MOMENTS = {
     "rights_expire_at": "expires_on",
 }
 _ADDRESSES = ("licence_url", "acquire_licence_url")
+_is_web_address = URLValidator(["http", "https"])
 
 # What belongs to the file and not to the photo.
 _OF_THE_FILE = (
@@ -104,10 +107,16 @@ def fill_from_metadata(photo: Photo, metadata: PhotoMetadata) -> None:
 
 def offered_text(field: str, value: str) -> str:
     """A value of the file as the photo's field can hold it."""
-    if field in _ADDRESSES and not value.startswith(("http://", "https://")):
+    kept = Photo._meta.get_field(field)
+    limit = getattr(kept, "max_length", None)
+    if field not in _ADDRESSES:
+        return value[:limit]
+    try:
+        # Cut, it would be another address.
+        _is_web_address(value)
+    except ValidationError:
         return ""
-    limit = getattr(Photo._meta.get_field(field), "max_length", None)
-    return value[:limit]
+    return value if limit is None or len(value) <= limit else ""
 
 
 def asks_for_one_use(instructions: str) -> bool:
@@ -151,7 +160,7 @@ def keep_new(photo: Photo) -> None:
         if there is None:
             raise
         raise SameFileError(there) from refused
-    renew_renditions(photo)
+    make_first_renditions(photo)
 
 
 def replace_file(photo: Photo, file: IO[bytes], *, name: str, by: User) -> None:
@@ -176,7 +185,7 @@ def replace_file(photo: Photo, file: IO[bytes], *, name: str, by: User) -> None:
             _refuse_what_is_there(photo, new)
         raise
     photo.refresh_from_db()
-    renew_renditions(photo)
+    make_first_renditions(photo)
     # Should that fail, the photo has its new file all the same, and the command removes the old.
     transaction.on_commit(lambda: forget_unless_needed(before), robust=True)
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.findings import Finding, Severity
 from articles.models import Article, Edition, Photo
 from articles.snapshot import Snapshot, photo_ids
-from articles.wording import moment
+from articles.wording import moment, says_something
 
 # How long before the rights to a photo end the desk is told.
 WARNED_BEFORE = dt.timedelta(days=14)
@@ -71,12 +72,12 @@ def _uses(snapshot: Snapshot) -> Iterator[tuple[int, str, str, int | None]]:
 
 
 def _caption(use: Use) -> Iterator[Finding]:
-    if not use.caption:
+    if not says_something(use.caption):
         yield use.error(_("The photo “%(photo)s” has no caption. Write one."))
 
 
 def _credit(use: Use) -> Iterator[Finding]:
-    if not use.photo.credit.strip():
+    if not says_something(use.photo.credit):
         yield use.error(
             _("The photo “%(photo)s” has no credit. Open the photo and say who took it.")
         )
@@ -87,7 +88,7 @@ def _alternative_text(use: Use) -> Iterator[Finding]:
     text = _plain(photo.alternative_text)
     if photo.decorative:
         return
-    if not text:
+    if not says_something(text):
         yield use.error(
             _(
                 "The photo “%(photo)s” has no alternative text. Open the photo and say what it "
@@ -146,13 +147,13 @@ def _one_time_use(use: Use) -> Iterator[Finding]:
     if not use.photo.one_time_use:
         return
     kept = Edition.objects.kept().filter(photos=use.photo).exclude(article=use.article)
-    other = kept.defer("content").first()
-    if other is not None:
-        text = _(
-            "The photo “%(photo)s” may be published once only, and “%(other)s” shows it. Choose "
-            "another one."
-        )
-        yield use.error(text, other=other.headline)
+    other = kept.order_by("goes_live_at").defer("content").first()
+    if other is None:
+        return
+    # What readers have not got is nobody's business who may not see it at the desk.
+    name = f"“{other.headline}”" if other.has_gone_live(timezone.now()) else _("another article")
+    text = _("The photo “%(photo)s” may be published once only, and %(other)s shows it.")
+    yield use.error(f"{text} {_('Choose another one.')}", other=name)
 
 
 def _instructions(use: Use) -> Iterator[Finding]:

@@ -131,20 +131,27 @@ def _triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
         "INSERT",
         "articles_editionphoto",
         "EXISTS (SELECT 1 FROM articles_photo p WHERE p.id = NEW.photo_id "
-        "AND (trim(p.credit) = '' OR (trim(p.alternative_text) = '' AND NOT p.decorative)))",
+        f"AND ({_trimmed('p.credit')} = '' "
+        f"OR ({_trimmed('p.alternative_text')} = '' AND NOT p.decorative)))",
         "A published photo has credit and alternative text.",
     )
     yield (
         "articles_photo_published",
         "UPDATE",
         "articles_photo",
-        "((trim(NEW.credit) = '' AND trim(OLD.credit) <> '') "
-        "OR (trim(NEW.caption) = '' AND trim(OLD.caption) <> '') "
-        "OR (trim(NEW.alternative_text) = '' AND NOT NEW.decorative "
-        "AND (trim(OLD.alternative_text) <> '' OR OLD.decorative))) "
+        f"(({_trimmed('NEW.credit')} = '' AND {_trimmed('OLD.credit')} <> '') "
+        f"OR ({_trimmed('NEW.caption')} = '' AND {_trimmed('OLD.caption')} <> '') "
+        f"OR ({_trimmed('NEW.alternative_text')} = '' AND NOT NEW.decorative "
+        f"AND ({_trimmed('OLD.alternative_text')} <> '' OR OLD.decorative))) "
         "AND EXISTS (SELECT 1 FROM articles_editionphoto e WHERE e.photo_id = NEW.id)",
         "The photo is published: its caption, credit and alternative text stay.",
     )
+
+
+def _trimmed(text: str, *, or_null: bool = False) -> str:
+    """A text without the blanks around it, in the words that both databases share."""
+    text = f"coalesce({text}, '')" if or_null else text
+    return f"trim({text}, ' \t\n\r')"
 
 
 def _shows_a_bare_photo(connection: BaseDatabaseWrapper) -> str:
@@ -166,7 +173,7 @@ def _shows_a_bare_photo(connection: BaseDatabaseWrapper) -> str:
         is_decorative = "coalesce((photo ->> 'decorative')::boolean, false)"
 
     def is_empty(name: str) -> str:
-        return f"trim(coalesce({value.format(name)}, '')) = ''"
+        return f"{_trimmed(value.format(name), or_null=True)} = ''"
 
     return (
         f"EXISTS (SELECT 1 FROM ({photos}) shown WHERE {is_there} AND ({is_empty('caption')} "

@@ -1,5 +1,7 @@
 """The address of a rendition: whether readers may see the photo is decided at every request."""
 
+import logging
+
 from django.http import (
     FileResponse,
     Http404,
@@ -18,6 +20,8 @@ from articles.models import Photo, PictureFile, Standing
 from articles.photo_files import StillBeingMadeError, open_rendition, picture_file, present_name
 from articles.rendition_names import Asked, asked_for, rendition_address
 from articles.renditions import plan
+
+logger = logging.getLogger(__name__)
 
 # What an address shows never changes, so browsers may keep it for a week; shared caches ask again
 # after a minute, because a photo may be taken down.
@@ -54,12 +58,16 @@ def _answer(
 
 
 def sent(file: PictureFile, asked: Asked) -> HttpResponseBase:
-    """The rendition itself; 503 while somebody else is making it for too long."""
+    """The rendition itself; 503 while somebody else is making it for too long, 404 without its
+    original."""
     try:
         return FileResponse(open_rendition(file, asked), content_type=asked.format.media_type)
     except StillBeingMadeError:
         text = _("The picture is still being made. Ask again in a moment.")
         return HttpResponse(text, status=503, headers={"Retry-After": "5"})
+    except FileNotFoundError:
+        logger.exception("The file of photo %s is not where it was kept.", file.of_photo.pk)
+        raise Http404(_("There is no such picture.")) from None
 
 
 def _kept_until_it_turns(photo: Photo) -> str:

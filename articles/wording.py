@@ -17,3 +17,8 @@ def person(user: User | None) -> str:
 def moment(at: dt.datetime) -> str:
     """Date and time in the paper's time zone, with the zone."""
     return formats.date_format(timezone.localtime(at), _("j F Y, H:i T"))
+
+
+def says_something(text: str) -> bool:
+    """Whether there is anything to read in it: not only spaces, signs or what nobody sees."""
+    return any(character.isalnum() for character in text)

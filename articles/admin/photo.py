@@ -12,21 +12,22 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import NAMED_MOMENTS
 from articles.admin.pages import whoever
+from articles.admin.photo_change_form import PhotoChangeForm
 from articles.admin.photo_describe import DescribePages
-from articles.admin.photo_form import PhotoForm, properties_found
+from articles.admin.photo_form import properties_found
 from articles.admin.photo_library import LibraryPages
 from articles.admin.photo_page import PhotoPage
 from articles.admin.photo_rights import RightsPages
 from articles.admin.photo_upload import UploadPages
 from articles.models import Photo
-from articles.photo_files import keep_changes
+from articles.photo_files import delete_photo, keep_changes
 from articles.photo_intake import fill_from_metadata, keep_new, note_what_it_says
 from articles.photo_metadata import PhotoMetadata
 
 
 @admin.register(Photo)
 class PhotoAdmin(LibraryPages, UploadPages, DescribePages, RightsPages, PhotoPage):
-    form = PhotoForm
+    form = PhotoChangeForm
     formfield_overrides = NAMED_MOMENTS
     fieldsets = [
         (None, {"fields": ["original"]}),
@@ -112,10 +113,13 @@ class PhotoAdmin(LibraryPages, UploadPages, DescribePages, RightsPages, PhotoPag
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.editions.exists())
 
+    def delete_model(self, request: HttpRequest, obj: Photo) -> None:
+        delete_photo(obj)
+
     def save_model(self, request: HttpRequest, obj: Photo, form: Any, change: bool) -> None:
         if change:
             # No column that is no field: the photo may be taken down, or replaced, just now.
-            keep_changes(obj, fields=list(form.cleaned_data))
+            keep_changes(obj, fields=form.changed_data)
             return
         obj.uploaded_by = whoever(request)
         note_what_it_says(obj, form.cleaned_data["original"])

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.meanwhile import who_saved_last
 from articles.admin.photo_form import PhotoForm
 from articles.models import Edition, Photo
 from articles.photo_files import keep_changes
 from articles.photo_library import Mark, marks_of
-from articles.wording import person
 
 _TEXTS = ("caption", "credit", "alternative_text")
 _FIELDS = (*_TEXTS, "decorative")
@@ -71,7 +69,7 @@ class DescriptionForm(PhotoForm):
     def clean(self) -> dict[str, Any] | None:
         """Refuse to save over what a colleague has saved meanwhile."""
         cleaned = super().clean()
-        who = _who_saved_last(self.instance) if self._colleagues else ""
+        who = who_saved_last(self.instance) if self._colleagues else ""
         for name in self._colleagues:
             self.add_error(name, _saved_meanwhile(who, self._shown_now[name], name in _TEXTS))
         return cleaned
@@ -87,13 +85,6 @@ def _as_sent(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else ""
     return str(value).replace("\r\n", "\n").strip()
-
-
-def _who_saved_last(photo: Photo) -> str:
-    rows = ContentType.objects.get_for_model(Photo)
-    saved = LogEntry.objects.filter(content_type=rows, object_id=str(photo.pk))
-    last = saved.select_related("user").first()
-    return person(last.user) if last else _("A colleague")
 
 
 def _saved_meanwhile(who: str, words: str, is_text: bool) -> str:

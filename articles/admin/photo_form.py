@@ -95,8 +95,12 @@ class PhotoForm(forms.ModelForm[Photo]):
     def _keep_what_readers_are_owed(self) -> None:
         if self.instance.pk is None or not self.instance.editions.exists():
             return
+        touched = set(self.changed_data)
+        if "decorative" in touched:
+            # Without its tick it owes its text again.
+            touched.add("alternative_text")
         for name in OWED_TO_READERS:
-            is_emptied = name in self.changed_data and not self.cleaned_data.get(name)
+            is_emptied = name in touched and not self.cleaned_data.get(name)
             is_said_otherwise = name == "alternative_text" and self.cleaned_data.get("decorative")
             if is_emptied and name not in self.errors and not is_said_otherwise:
                 self.add_error(

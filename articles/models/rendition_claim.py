@@ -7,7 +7,7 @@ from django.utils import timezone
 
 # A maker that was killed leaves its claim; after this time the next one takes it over. The
 # largest rendition of the largest photo takes seconds.
-STALE_AFTER = dt.timedelta(seconds=60)
+STALE_AFTER = dt.timedelta(seconds=30)
 
 
 class RenditionClaim(models.Model):

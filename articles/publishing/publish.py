@@ -12,6 +12,7 @@ from articles.models.edition import KINDS_OF_CHANGE, KINDS_WITH_A_NOTE
 from articles.previews import changes_for_readers
 from articles.revisions import keep_revision
 from articles.snapshot import of
+from articles.wording import says_something
 
 from .making import make_edition
 from .refusals import AnswerMissingError
@@ -22,7 +23,6 @@ from .rules import (
     must_be_ready,
     must_come_last,
     refusal,
-    says_something,
 )
 
 

@@ -31,11 +31,6 @@ def refusal(message: str, field: str = "") -> NotPublishableError:
     return NotPublishableError([Finding(Severity.ERROR, field, message)])
 
 
-def says_something(text: str) -> bool:
-    """Whether there is anything to read in it: not only spaces, signs or what nobody sees."""
-    return any(character.isalnum() for character in text)
-
-
 def must_be_ready(article: Article, revision: Revision, goes_live_at: dt.datetime) -> None:
     """Preflight, at the time at which the revision would go live."""
     found = errors(preflight(article, goes_live_at, snapshot=of(revision)))

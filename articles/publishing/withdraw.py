@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Kind, PreviewLink
+from articles.wording import says_something
 
 from .making import make_edition
 from .refusals import AnswerMissingError
-from .rules import locked, must_be_allowed, refusal, says_something
+from .rules import locked, must_be_allowed, refusal
 
 
 def withdraw(article: Article, *, by: User, reason: str) -> Edition:

@@ -15,6 +15,9 @@ from .png import check_png
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _TILE_SIDES = (TiffImagePlugin.TILEWIDTH, TiffImagePlugin.TILELENGTH)
 
+# The smallest rendition of a longer one would be longer than the file formats can be.
+_MOST_TIMES_AS_LONG = 40
+
 # The brands of HEIF files that iPhones write, at the place where ISO 14496-12 has the brand.
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
 
@@ -37,6 +40,7 @@ def check_upload(file: IO[bytes], *, max_bytes: int, max_pixels: int) -> tuple[s
         image = _opened(file, max_pixels)
         _check_pixels(image, max_pixels)
         size = size_as_seen(image)
+        _check_shape(*size)
         _check_complete(image, file)
     finally:
         file.seek(0)
@@ -96,6 +100,17 @@ def _no_picture(beginning: bytes) -> UnacceptablePhoto:
 def _check_pixels(image: Image.Image, max_pixels: int) -> None:
     if max(image.width * image.height, _tile_pixels(image)) > max_pixels:
         raise _too_many_pixels(max_pixels)
+
+
+def _check_shape(width: int, height: int) -> None:
+    if max(width, height) > _MOST_TIMES_AS_LONG * min(width, height):
+        raise UnacceptablePhoto(
+            _(
+                "The picture is more than %(limit)s times as long as it is wide, so that nobody "
+                "could see anything on it. Crop it, then upload that."
+            )
+            % {"limit": _MOST_TIMES_AS_LONG}
+        )
 
 
 def _tile_pixels(image: Image.Image) -> int:

@@ -15,7 +15,8 @@ from tests.factories import create_article, create_photo, days_ago, publish_arti
 pytestmark = pytest.mark.django_db
 
 BARE = [{"caption": ""}, {"credit": ""}, {"alternative_text": ""}]
-BLANK = [{"caption": " "}, {"credit": " "}, {"alternative_text": " "}]
+BLANK = [{"caption": " \t"}, {"credit": "\n"}, {"alternative_text": "\r\n "}]
+UNSEEN = [{"caption": "\u200b"}, {"credit": "–"}, {"alternative_text": "\u2060"}]
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def illustrated(photo: Photo, editor: User) -> Edition:
     return publish_article(article, by=editor, at=days_ago(1))
 
 
-@pytest.mark.parametrize("lacking", BARE + BLANK)
+@pytest.mark.parametrize("lacking", BARE + BLANK + UNSEEN)
 @pytest.mark.parametrize("place", ["lead", "body"])
 def test_publishing_refuses(lacking: dict[str, Any], place: str, editor: User) -> None:
     article = create_article()

@@ -125,6 +125,17 @@ def test_a_photo_for_one_use_in_one_article(article: Article, photo: Photo, edit
     assert "may be published once only, and “Ferry runs again” shows it" in message
 
 
+def test_what_readers_have_not_got_is_not_named(
+    article: Article, photo: Photo, editor: User
+) -> None:
+    Photo.objects.filter(pk=photo.pk).update(one_time_use=True)
+    publish_article(article, by=editor, at=NOW + dt.timedelta(days=1))
+    other = create_article(headline="Another story", lead_photo=photo)
+    [(severity, message)] = found(other, NOW + dt.timedelta(days=2))
+    assert severity == "error"
+    assert "and another article shows it" in message
+
+
 def test_what_the_supplier_asks_is_a_warning(article: Article, photo: Photo) -> None:
     Photo.objects.filter(pk=photo.pk).update(instructions="NO SALES")
     assert found(article) == [

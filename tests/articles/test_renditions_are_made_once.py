@@ -5,16 +5,19 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
+from django_tasks import default_task_backend
 
 from articles import photo_files
 from articles.models import Photo, RenditionClaim
-from articles.photo_files import make_all_renditions, make_renditions, present_name
+from articles.photo_files import keep_changes, make_all_renditions, make_renditions, present_name
 from articles.rendition_names import asked_for
 from articles.rendition_storage import WholeFiles
 from articles.renditions import FORMATS
@@ -98,7 +101,7 @@ def test_what_is_there_already_is_not_made_again(caplog: pytest.LogCaptureFixtur
 def test_the_claim_of_a_maker_that_was_killed_is_taken_over() -> None:
     assert RenditionClaim.take("a/full-320.webp")
     assert not RenditionClaim.take("a/full-320.webp")
-    RenditionClaim.objects.update(since=timezone.now() - dt.timedelta(seconds=61))
+    RenditionClaim.objects.update(since=timezone.now() - dt.timedelta(seconds=31))
     assert RenditionClaim.take("a/full-320.webp")
     assert not RenditionClaim.take("a/full-320.webp")
 
@@ -125,6 +128,25 @@ def test_a_picture_that_cannot_be_made_leaves_no_claim() -> None:
     with pytest.raises(OSError, match="identify"):
         make_all_renditions(photo)
     assert not RenditionClaim.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("backend", "number"),
+    [("dummy.DummyBackend", 1), ("immediate.ImmediateBackend", 0)],
+    ids=["with a worker", "without"],
+)
+def test_a_new_credit_is_for_the_worker_or_for_whoever_asks(
+    settings: Any, django_capture_on_commit_callbacks: Any, backend: str, number: int
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": f"django_tasks.backends.{backend}"}}
+    photo = create_photo()
+    make_all_renditions(photo)
+    photo.credit = "Cem Aydin"
+    with django_capture_on_commit_callbacks(execute=True):
+        keep_changes(photo)
+    assert len(getattr(default_task_backend, "results", [])) == number
+    assert bool(default_storage.listdir(photo.key)[1]) == bool(number)
 
 
 @pytest.mark.django_db

@@ -143,3 +143,14 @@ def test_where_the_header_tells_that_a_picture_stops_halfway_it_is_refused(
 ) -> None:
     data = create_file(file_format=file_format)
     assert "damaged" in refusal(data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("size", [(1, 41), (2, 100), (4100, 100)])
+def test_a_picture_much_longer_than_wide_is_refused(size: tuple[int, int]) -> None:
+    assert "more than 40 times as long as it is wide" in refusal(
+        create_file(Image.new("RGB", size), "PNG")
+    )
+
+
+def test_one_that_is_just_not_too_long_is_accepted() -> None:
+    assert check(create_file(Image.new("RGB", (1, 40)), "PNG")) == ("PNG", 1, 40)

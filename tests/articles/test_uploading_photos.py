@@ -204,3 +204,16 @@ def test_a_moment_that_no_calendar_has_is_left_out(moment: str) -> None:
     found.add("taken_at", moment, Standard.XMP)
     fill_from_metadata(photo, found)
     assert photo.taken_at is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ['http://x"onclick=alert(1)', "javascript:alert(1)", "https://example.org/" + "a" * 200, "no"],
+)
+def test_what_is_no_address_is_left_out(address: str) -> None:
+    metadata = PhotoMetadata()
+    metadata.add("licensor_url", address, Standard.XMP)
+    metadata.add("licence_url", "https://example.org/licence", Standard.XMP)
+    photo = Photo()
+    fill_from_metadata(photo, metadata)
+    assert (photo.acquire_licence_url, photo.licence_url) == ("", "https://example.org/licence")
