@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.findings import Finding, Severity
 from articles.models import Article, Edition, Photo
+from articles.public_content import caption_of
 from articles.snapshot import Snapshot, photo_ids
 from articles.wording import moment, says_something
 
@@ -31,7 +32,7 @@ class Use:
     @property
     def caption(self) -> str:
         """What would stand under it."""
-        return self.caption_here.strip() or self.photo.caption.strip()
+        return caption_of(self.photo, self.caption_here).strip()
 
     def error(self, message: str, **values: object) -> Finding:
         """Something that forbids publication; the message may name the ``photo``."""

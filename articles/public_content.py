@@ -26,6 +26,7 @@ from typing import Any
 from articles.models import Contributor, Photo, Topic
 from articles.rich_text import clean
 from articles.snapshot import Snapshot, photo_ids
+from articles.wording import says_something
 
 FORMAT = 2
 
@@ -85,11 +86,16 @@ def photo_content(photo: Photo, *, caption: str = "") -> dict[str, Any]:
         "width": photo.width,
         "height": photo.height,
         "focal": list(photo.focal_point),
-        "caption": caption if caption.strip() else photo.caption,
+        "caption": caption_of(photo, caption),
         "credit": photo.credit,
         "alternative_text": photo.alternative_text,
         "decorative": photo.decorative,
     }
+
+
+def caption_of(photo: Photo, here: str) -> str:
+    """What stands under a photo: the caption given in the article, if it says anything."""
+    return here if says_something(here) else photo.caption
 
 
 def photos_in(content: Content) -> Iterator[dict[str, Any]]:

@@ -164,7 +164,7 @@ def test_the_ways_on_are_shown_to_those_who_may_go_them(
 
 def test_a_card_says_how_the_photo_stands(as_writer: Client) -> None:
     photo = create_photo(
-        alternative_text="", people_shown="Cem Aydin", one_time_use=True, size=(4000, 30)
+        alternative_text="", people_shown="Cem Aydin", one_time_use=True, size=(1200, 30)
     )
     create_article(lead_photo=photo)
     page = html(as_writer.get(LIBRARY))
@@ -173,7 +173,7 @@ def test_a_card_says_how_the_photo_stands(as_writer: Client) -> None:
         "One time use",
         "Ada Moss / The Test Courier",
         "Cem Aydin",
-        "4000 × 30 px",
+        "1200 × 30 px",
         "Used in 1 article<",
         f"No. {photo.pk}<",
     ):

@@ -190,8 +190,7 @@ def test_without_the_script_the_number_is_typed(
     assert article.lead_photo == photo
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_nobody_meets_a_barrier_in_the_grid(
     visitors: Visitors, editor: User, article: Article, scheme: str, width: int
 ) -> None:

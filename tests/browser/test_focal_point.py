@@ -180,8 +180,7 @@ def test_what_the_file_says_otherwise_is_put_into_the_field(
     assert saved.rights_expire_at.isoformat() == "2031-01-01T00:00:00+00:00"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_nobody_meets_a_barrier(
     visitors: Visitors, editor: User, photo: Photo, scheme: str, width: int
 ) -> None:
