@@ -16,9 +16,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.corrections import corrections_page
-from articles.models import Article, Edition, Kind
+from articles.models import Article, Edition, Kind, PhotoBlock
 from comments.models import AllowedDomain, Comment, Policy, Status, WatchedPhrase
 from tests.factories import (
+    create_article,
     create_comment,
     create_contributor,
     create_photo,
@@ -105,8 +106,9 @@ def wait(article: Article, number: int, parent: Comment) -> None:
         )
 
 
-# Cold: the live edition and the versions; the edition with article, section and photo; the
-# policy; the numbers of comments and threads; the page's threads; their comments; the sections.
+# Cold: the live edition and the versions; the edition with article and section; its photos, if it
+# has any; the policy; the numbers of comments and threads; the page's threads; their comments; the
+# sections.
 def test_a_cold_article_costs_the_same_with_one_thread_and_with_sixty(
     client: Client, edition: Edition, moderator: User
 ) -> None:
@@ -116,6 +118,28 @@ def test_a_cold_article_costs_the_same_with_one_thread_and_with_sixty(
     respond(edition.article, first=2, last=MANY, by=moderator)
     many = cold_queries_of(lambda: client.get(address))
     assert_budget(few, many, most=8)
+
+
+def test_a_cold_article_costs_the_same_with_one_photo_and_with_twelve(
+    client: Client, editor: User, moderator: User
+) -> None:
+    few, many = (_illustrated(number, by=editor) for number in (1, 12))
+    for edition in (few, many):
+        respond(edition.article, first=1, last=2, by=moderator)
+    addresses = few.get_absolute_url(), many.get_absolute_url()
+    assert_budget(
+        cold_queries_of(lambda: client.get(addresses[0])),
+        cold_queries_of(lambda: client.get(addresses[1])),
+        most=8,
+    )
+
+
+def _illustrated(number: int, *, by: User) -> Edition:
+    """A live article with so many photos in its body."""
+    article = create_article()
+    for place in range(number):
+        PhotoBlock.objects.create(parent=article, ordering=20 + place, photo=create_photo())
+    return publish_article(article, by=by, at=days_ago(1))
 
 
 def test_a_later_page_of_responses_costs_what_the_first_does(
