@@ -187,7 +187,8 @@ def test_a_save_without_a_connection_keeps_it(wera: Visitor, draft: Article) -> 
     page = wera.visit(change_page(draft))
     page.fill("#id_kicker", "Typed kicker")
     page.context.set_offline(True)
-    with page.expect_event("requestfailed"):
+    # Not that the page cannot say any more that it is open.
+    with page.expect_event("requestfailed", lambda request: request.is_navigation_request()):
         page.locator("[name=_continue]").first.click(no_wait_after=True)
     page.context.set_offline(False)
     page = open_again(wera, change_page(draft))

@@ -103,10 +103,13 @@
   // The block editor looks for the first field to focus and finds a hidden one.
   document.addEventListener("formset:added", (event) => {
     if (!event.target.closest(".order-machine")) return;
+    const before = document.activeElement;
     setTimeout(() => {
+      const hasGoneOn = ![before, document.body].includes(document.activeElement);
       settle();
       const field = event.target.querySelector("[contenteditable=true], textarea:not([hidden]), [data-choose], input[type=text]");
-      if (field) field.focus();
+      // On a busy machine this comes late, and would take what is typed in another field by then.
+      if (field && !hasGoneOn) field.focus();
       say(words().added);
     }, 100);
   });
