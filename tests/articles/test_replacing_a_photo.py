@@ -262,6 +262,7 @@ def test_the_second_is_told_who_was_faster(as_editor: Client, photo: Photo, show
     assert Photo.objects.get(pk=photo.pk).key == first.key
 
 
+@pytest.mark.django_db(transaction=connection.vendor != "sqlite")
 @pytest.mark.parametrize("same", [False, True], ids=["another file", "the same file"])
 def test_of_two_at_the_same_moment_one_is_told(
     shared_database: None, settings: Any, same: bool
