@@ -18,7 +18,16 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Edition
 from articles.places import Place
 from comments.marking import marked
-from comments.models import Comment, CommentQuerySet, Decision, Finding, Reason, Rule, Status
+from comments.models import (
+    MODERATORS_REASONS,
+    Comment,
+    CommentQuerySet,
+    Decision,
+    Finding,
+    Reason,
+    Rule,
+    Status,
+)
 from comments.posting import REASONS
 
 PER_PAGE = 25
@@ -61,8 +70,9 @@ class Entry:
     @property
     def suggested_reason(self) -> str:
         """The reason that the findings point to."""
-        rules = (Rule(finding.rule) for finding in self.findings)
-        return next((REASONS[rule].value for rule in rules if rule in REASONS), Reason.OTHER)
+        suggested = (REASONS.get(Rule(finding.rule)) for finding in self.findings)
+        offered = dict(MODERATORS_REASONS)
+        return next((reason for reason in suggested if reason in offered), None) or Reason.OTHER
 
 
 @dataclass(frozen=True)

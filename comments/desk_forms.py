@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments.models import Comment, Decision, Reason, Status
+from comments.models import MODERATORS_REASONS, Comment, Decision, Status
 
 # More than a page of the desk holds.
 MOST_AT_ONCE = 100
@@ -64,7 +64,7 @@ class DeskForm(forms.Form):
         reason = self.data.get(f"reason{suffix}", "")
         if not 0 < len(pks) <= MOST_AT_ONCE:
             raise forms.ValidationError(_("Tick the comments first, then choose what to do."))
-        if became is Status.DELETED and reason not in Reason.values:
+        if became is Status.DELETED and reason not in dict(MODERATORS_REASONS):
             raise forms.ValidationError(_("Choose a reason; the author of the comment reads it."))
         if became is Status.APPROVED:
             reason = ""

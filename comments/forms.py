@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.models import Article
 from comments.addresses import client_address, prefix_hash
+from comments.drafts import Draft
 from comments.folding import DIRECTION_MARK, INVISIBLE_CHARACTER, fold
 from comments.models import Comment, Finding, Policy, Rule
 from comments.own_hosts import own_hosts
 from comments.posting import RefusedError, post
-from comments.screening import Draft
 
 NAME_LENGTH = 60
 EMAIL_LENGTH = 254

@@ -3,16 +3,22 @@
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
+from comments.drafts import Draft
 from comments.models import DEEPEST, Comment, Finding, Policy, Reason, Rule, Status, Verdict
-from comments.screening import Draft, screen, verdict
+from comments.screening import screen, verdict
+from comments.text_marks import text_mark
 
 # The reason that a finding points to: the desk suggests it, and the receipt gives it where the
 # newsroom's policy deleted the comment.
 REASONS = {
     Rule.EXTERNAL_LINK: Reason.EXTERNAL_LINK,
+    Rule.BLOCKED_DOMAIN: Reason.EXTERNAL_LINK,
+    Rule.BANNED: Reason.BANNED,
     Rule.HONEYPOT: Reason.SPAM,
     Rule.FLOOD: Reason.SPAM,
     Rule.DUPLICATE: Reason.SPAM,
+    Rule.COPY: Reason.SPAM,
+    Rule.TOO_FAST: Reason.SPAM,
 }
 
 
@@ -76,6 +82,7 @@ def _store(draft: Draft, parent: Comment | None, mark: str, findings: list[Findi
         created_at=draft.at,
         address_hash=draft.address_hash,
         fingerprint=mark,
+        text_mark=text_mark(draft.text),
     )
     if parent is None:
         # A first response is its own thread, which it can only name once it has a number.

@@ -1,160 +1,153 @@
 """Screening: what argues against publishing a comment at once.
 
-An ordered list of checks, each a small function that returns what it found. The verdict is the
-strictest that any finding argues for. A check that fails holds the comment; it never lets one
-through.
+An ordered list of checks (``comments.checks``), each a small function that yields what it found.
+The verdict is the strictest that any finding argues for. A check that fails, or takes too long,
+holds the comment; it never lets one through.
 """
 
-import datetime as dt
 import logging
+import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from comments.folding import PhraseMatcher, fold
-from comments.links import external, find_links
-from comments.models import (
-    AllowedDomain,
-    Comment,
-    Finding,
-    Policy,
-    Rule,
-    Verdict,
-    WatchedPhrase,
-)
+from comments.checks import Check
+from comments.checks.appearance import line_breaks, long_words, mixed_alphabets, mostly_capitals
+from comments.checks.destinations import blocked_domains, external_links
+from comments.checks.manner import honeypot, too_fast
+from comments.checks.phrases import watched_phrases
+from comments.checks.sender import banned_sender, flood, same_text
+from comments.drafts import Draft
+from comments.models import Finding, Policy, Rule, Verdict
 from comments.models.finding import SEVERITY
+from comments.rule_book import RuleBook
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 logger = logging.getLogger(__name__)
 
-# Only texts of some length say that two comments are one: "I agree" is written every day.
-SHORTEST_DUPLICATE = 30
-DUPLICATE_DAYS = 30
-# Folding a text costs; who sends the same again has sent it lately.
-DUPLICATE_TEXTS = 10
 # Of one check. A moderator needs no more to decide, and a text can be nothing but links.
 MOST_FINDINGS = 20
+# In seconds. A check that takes longer has met something it was not made for.
+SLOWEST_CHECK = 0.1
+
+CHECKS: tuple[Check, ...] = (
+    external_links,
+    blocked_domains,
+    watched_phrases,
+    banned_sender,
+    flood,
+    same_text,
+    honeypot,
+    too_fast,
+    mostly_capitals,
+    long_words,
+    line_breaks,
+    mixed_alphabets,
+)
+# Those that need nothing but the text and the newsroom's lists, so that they can be asked again
+# of any stored comment.
+TEXT_CHECKS: tuple[Check, ...] = (
+    external_links,
+    blocked_domains,
+    watched_phrases,
+    mostly_capitals,
+    long_words,
+    line_breaks,
+    mixed_alphabets,
+)
+
+# What moderators read about each rule.
+EXPLANATIONS: dict[Rule, "StrPromise"] = {
+    Rule.EXTERNAL_LINK: _(
+        "A reader could follow this to another site. How sure that is stands beside it."
+    ),
+    Rule.BLOCKED_DOMAIN: _(
+        "It links to a domain on the list of blocked domains, or was sent from it."
+    ),
+    Rule.WATCHED_PHRASE: _("It contains a phrase from the list of watched phrases."),
+    Rule.BANNED: _(
+        "The sender’s e-mail address or network address is banned. The sender is not told."
+    ),
+    Rule.FLOOD: _("The same sender, network address or article had many comments in a short time."),
+    Rule.DUPLICATE: _(
+        "The same sender has posted this text before, with other capitals or spaces at most."
+    ),
+    Rule.COPY: _(
+        "Somebody else has posted this text before, with other capitals or spaces at most."
+    ),
+    Rule.HONEYPOT: _(
+        "Programs that fill in every field fill in this one too. People do not see it."
+    ),
+    Rule.TOO_FAST: _("It was sent sooner after the page was opened than anybody reads and writes."),
+    Rule.CAPITALS: _("Most of its letters are capitals."),
+    Rule.LONG_WORD: _("A word is longer than a line of the page. It may be typed at random."),
+    Rule.LINE_BREAKS: _("The text is drawn out over many lines."),
+    Rule.MIXED_ALPHABETS: _(
+        "A word is put together from letters of several alphabets that look alike, often to pass "
+        "for another word."
+    ),
+    Rule.CHECK_FAILED: _(
+        "A check could not be finished, so nobody knows what it would have found. "
+        "The administrator finds the cause in the log."
+    ),
+}
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A comment as it came in, before it is stored.
+class _Asked(NamedTuple):
+    """What one check was asked about."""
 
-    ``own_hosts`` are the hosts that are not "external"; ``honeypot`` is what stood in the field
-    that people do not see.
-    """
-
-    article_id: int
-    parent_id: int | None
-    name: str
-    email: str
-    text: str
-    honeypot: str
-    address_hash: str
-    own_hosts: tuple[str, ...]
-    at: dt.datetime = field(default_factory=timezone.now)
+    draft: Draft
+    policy: Policy
+    book: RuleBook
 
 
-Check = Callable[[Draft, Policy], Iterable[Finding]]
+def screen(
+    draft: Draft, policy: Policy, checks: Sequence[Check] = CHECKS, book: RuleBook | None = None
+) -> list[Finding]:
+    """Ask every check; return the findings, not yet stored. At most six queries."""
+    failed: list[Finding] = []
+    if book is None:
+        try:
+            book = RuleBook.current()
+        except Exception as problem:
+            book, failed = RuleBook(), [_failure("the rule book", problem)]
+    asked = _Asked(draft, policy, book)
+    return [*failed, *(finding for check in checks for finding in _ask(check, asked))]
 
 
-def _external_links(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    allowed: list[str] | None = None
-    for part, text in (("text", draft.text), ("name", draft.name)):
-        links = external(find_links(text), own_hosts=draft.own_hosts)
-        if links and allowed is None:
-            allowed = list(AllowedDomain.objects.values_list("domain", flat=True))
-        for link in external(links, own_hosts=draft.own_hosts, allowed=allowed or ()):
-            yield Finding(
-                rule=Rule.EXTERNAL_LINK,
-                field=part,
-                start=link.start,
-                end=link.end,
-                read_as=link.host[:300],
-                verdict=policy.leads_to(Rule.EXTERNAL_LINK),
-            )
-
-
-def _watched_phrases(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    leads_to = dict(WatchedPhrase.objects.values_list("phrase", "leads_to"))
-    matcher = _matcher(tuple(leads_to))
-    for part, text in (("text", draft.text), ("name", draft.name)):
-        for match in matcher.find(text):
-            yield Finding(
-                rule=Rule.WATCHED_PHRASE,
-                field=part,
-                start=match.start,
-                end=match.end,
-                read_as=match.phrase,
-                verdict=leads_to[match.phrase],
-            )
-
-
-@lru_cache(maxsize=2)
-def _matcher(phrases: tuple[str, ...]) -> PhraseMatcher:
-    """Built once for the phrases as they stand, however many comments come in until they change."""
-    return PhraseMatcher(phrases)
-
-
-def _flood(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    since = draft.at - dt.timedelta(minutes=policy.flood_minutes)
-    same_email, same_address = Q(email=draft.email), Q(address_hash=draft.address_hash)
-    if not draft.address_hash:
-        same_address = same_email
-    recent = Comment.objects.filter(created_at__gte=since, created_at__lte=draft.at)
-    counted = recent.filter(same_email | same_address).aggregate(
-        by_email=Count("pk", filter=same_email), by_address=Count("pk", filter=same_address)
-    )
-    # The comment at hand is one more than those counted.
-    if max(counted.values()) + 1 >= policy.flood_comments:
-        yield Finding(rule=Rule.FLOOD, verdict=policy.leads_to(Rule.FLOOD))
-
-
-def _duplicate(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    folded = fold(draft.text)
-    if len(folded) < SHORTEST_DUPLICATE:
-        return
-    since = draft.at - dt.timedelta(days=DUPLICATE_DAYS)
-    earlier = Comment.objects.filter(email=draft.email, created_at__gte=since)
-    texts = earlier.order_by("-created_at").values_list("text", flat=True)[:DUPLICATE_TEXTS]
-    if any(fold(text) == folded for text in texts):
-        yield Finding(rule=Rule.DUPLICATE, verdict=policy.leads_to(Rule.DUPLICATE))
-
-
-def _honeypot(draft: Draft, policy: Policy) -> Iterator[Finding]:
-    if draft.honeypot.strip():
-        yield Finding(
-            rule=Rule.HONEYPOT,
-            read_as=draft.honeypot.replace("\x00", "")[:300],
-            verdict=policy.leads_to(Rule.HONEYPOT),
-        )
-
-
-CHECKS: tuple[Check, ...] = (_external_links, _watched_phrases, _flood, _duplicate, _honeypot)
-
-
-def screen(draft: Draft, policy: Policy, checks: tuple[Check, ...] = CHECKS) -> list[Finding]:
-    """Ask every check; return the findings, not yet stored."""
-    return [finding for check in checks for finding in _ask(check, draft, policy)]
-
-
-def _ask(check: Check, draft: Draft, policy: Policy) -> list[Finding]:
+def _ask(check: Check, asked: _Asked) -> list[Finding]:
+    name = getattr(check, "__name__", repr(check))
+    started = time.perf_counter()
     try:
-        return list(islice(check(draft, policy), MOST_FINDINGS))
+        found = list(islice(check(*asked), MOST_FINDINGS))
     except Exception as problem:
-        # Whatever went wrong must not cost the reader the comment, nor publish it. The log says
-        # where; never what, because messages of databases and parsers quote the comment.
-        logger.error(
-            "The check %s failed with %s; the comment is held.\n%s",
-            check.__name__,
-            type(problem).__name__,
-            "".join(traceback.format_tb(problem.__traceback__)),
-        )
-        return [Finding(rule=Rule.CHECK_FAILED, verdict=Verdict.HOLD, read_as=check.__name__)]
+        return [_failure(name, problem)]
+    seconds = time.perf_counter() - started
+    if seconds > SLOWEST_CHECK:
+        logger.error("The check %s took %.0f ms; the comment is held.", name, seconds * 1000)
+        found.append(_failed(name))
+    return found
+
+
+def _failure(name: str, problem: Exception) -> Finding:
+    # Whatever went wrong must not cost the reader the comment, nor publish it. The log says
+    # where; never what, because messages of databases and parsers quote the comment.
+    logger.error(
+        "The check %s failed with %s; the comment is held.\n%s",
+        name,
+        type(problem).__name__,
+        "".join(traceback.format_tb(problem.__traceback__)),
+    )
+    return _failed(name)
+
+
+def _failed(name: str) -> Finding:
+    return Finding(rule=Rule.CHECK_FAILED, verdict=Verdict.HOLD, read_as=name[:300])
 
 
 def verdict(findings: Iterable[Finding]) -> Verdict:

@@ -151,6 +151,24 @@ def cache(name: str, default: str) -> dict[str, Any]:
     return _url(name, lambda: env.cache_url_config(text(name, default)), remedy)
 
 
+def mail(name: str, default: str) -> dict[str, Any]:
+    """How mail is sent, as Django's settings: ``smtp://user:password@host:587``,
+    ``smtp+tls://...``, ``consolemail://``."""
+    remedy = "Set it to smtp+tls://user:password@host:587, or leave it out to print mail instead."
+    configured: dict[str, Any] = _url(
+        name, lambda: env.email_url_config(text(name, default)), remedy
+    )
+    return {key: value for key, value in configured.items() if key.startswith("EMAIL_") and value}
+
+
+def mail_address(name: str, default: str) -> str:
+    """An address that mail is sent from, alone or as ``The Courier <desk@news.example.org>``."""
+    value = text(name, default)
+    if not re.fullmatch(r"(?:[^<>@\r\n]+<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)", value):
+        raise _wrong(name, value, "Set it to an address such as desk@news.example.org.")
+    return value
+
+
 def secret_key(name: str, kept_in: Path) -> str:
     """The key from the environment, or one made at the first start and kept in a file.
 

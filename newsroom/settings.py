@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sites",
     "django.contrib.staticfiles",
     "content_editor",
     "django_prose_editor",
@@ -156,6 +157,13 @@ TASKS = {
         "BACKEND": _TASK_BACKENDS[environment.choice("TASKS", "immediate", tuple(_TASK_BACKENDS))],
     }
 }
+
+# --- Mail -------------------------------------------------------------------------------------
+
+# EMAIL_BACKEND, EMAIL_HOST and the others. Printed to the terminal unless a server is named.
+globals().update(environment.mail("EMAIL_URL", "consolemail://"))
+DEFAULT_FROM_EMAIL = environment.mail_address("DEFAULT_FROM_EMAIL", "newsroom@localhost")
+EMAIL_TIMEOUT = 20
 
 # --- Security ---------------------------------------------------------------------------------
 

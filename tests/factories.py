@@ -28,7 +28,7 @@ from articles.publishing import publish
 from articles.revisions import keep_revision
 from comments.models import Comment, Finding, Policy, Rule, Status, Verdict
 from comments.posting import post
-from comments.screening import Draft
+from comments.drafts import Draft
 
 _numbers = itertools.count(1)
 

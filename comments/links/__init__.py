@@ -10,7 +10,7 @@ most of them in `knowledge`; every row with an example is tested by it. No Djang
 """
 
 from .finding import find_links
-from .hosts import is_public_suffix, registrable_domain
+from .hosts import comparable, is_public_suffix, registrable_domain
 from .link import Form, Grade, Link
 from .own_site import external
 
@@ -18,6 +18,7 @@ __all__ = [
     "Form",
     "Grade",
     "Link",
+    "comparable",
     "external",
     "find_links",
     "is_public_suffix",

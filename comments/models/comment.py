@@ -112,8 +112,16 @@ class Comment(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("decided"), null=True)
-    # A keyed hash of the network address, for flood control alone.
+    # A keyed hash of the network address, against floods and banned senders; soon forgotten.
     address_hash = models.CharField(max_length=64, blank=True)
+    # A keyed hash of the folded text, to know it again; empty for a text too short to be known.
+    text_mark = models.CharField(max_length=64, blank=True)
+    # Since when enough readers have reported it; null again once a moderator has kept it, and
+    # then ``kept_at`` says that no further report brings it back.
+    reported_at = models.DateTimeField(_("reported"), null=True)
+    kept_at = models.DateTimeField(_("kept after reports"), null=True)
+    # Name, address and text are gone because the author asked for it.
+    erased_at = models.DateTimeField(_("erased"), null=True)
     # Equal for the same text sent again, so that a double click makes one comment.
     fingerprint = models.CharField(max_length=64, unique=True, null=True)
 
@@ -139,6 +147,11 @@ class Comment(models.Model):
                 condition=Q(parent__isnull=True, depth=0) | Q(parent__isnull=False, depth__gt=0),
                 name="only_first_responses_have_depth_0",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(name="", email="", text="", address_hash="", text_mark="", fingerprint=None),
+                name="nothing_is_left_of_an_erased_comment",
+            ),
         ]
         indexes = [
             # Covers the count, and the page, of an article's threads.
@@ -149,6 +162,13 @@ class Comment(models.Model):
             models.Index(fields=["email", "status"], name="comment_sender"),
             models.Index(fields=["email", "created_at"], name="comment_sender_time"),
             models.Index(fields=["address_hash", "created_at"], name="comment_address_time"),
+            models.Index(fields=["article", "created_at"], name="comment_article_time"),
+            models.Index(fields=["text_mark", "created_at"], name="comment_text_time"),
+            models.Index(
+                fields=["reported_at", "id"],
+                condition=Q(reported_at__isnull=False),
+                name="comment_reported",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,7 +20,16 @@ class Reason(models.TextChoices):
     ABUSE = "abuse", _("It attacks or insults people.")
     PERSONAL_DATA = "personal_data", _("It gives away somebody's personal data.")
     OFF_TOPIC = "off_topic", _("It is not about the article.")
+    # Given by the program alone: a banned sender is not told, and an author knows what was asked.
+    BANNED = "banned", _("Its sender is banned.")
+    ERASED = "erased", _("Its author asked for it.")
     OTHER = "other", _("It is against our rules for comments.")
+
+
+# Those that moderators choose from.
+MODERATORS_REASONS = [
+    (value, label) for value, label in Reason.choices if value not in (Reason.BANNED, Reason.ERASED)
+]
 
 
 class Decision(Record):
@@ -60,7 +69,10 @@ class Decision(Record):
         default_permissions = ("view",)
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(was=models.F("became")), name="decision_changes_something"
+                # Kept after reports: published it was, and published it stays.
+                condition=~models.Q(was=models.F("became"))
+                | models.Q(was=Status.APPROVED, became=Status.APPROVED),
+                name="decision_changes_something",
             )
         ]
 

@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 
 from articles.models import Article
 from comments.addresses import prefix_hash
+from comments.drafts import Draft
 from comments.models import AllowedDomain, Comment, Policy, Status, WatchedPhrase
 from comments.posting import post
-from comments.screening import Draft
 from newsroom.demo.content import Entry, days_ago, read
 
 _HOSTS = ("127.0.0.1", "localhost")

@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.db import connection, connections
 
 from articles.models import Article, PageVersion
+from comments.drafts import Draft
 from comments.models import Comment, Decision, Policy, Status
 from comments.posting import post
-from comments.screening import Draft
 from tests.factories import create_article, create_comment, create_user, days_ago, publish_article
 
 pytestmark = [

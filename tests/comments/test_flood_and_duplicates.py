@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Edition
+from comments.drafts import Draft
 from comments.models import Comment, Policy, Rule, Status, Verdict
-from comments.screening import Draft, screen
+from comments.screening import screen
 from tests.comments.pages import parse
 from tests.comments.readers import respond
 from tests.factories import create_comment, days_ago
@@ -120,7 +121,7 @@ def test_the_same_text_to_another_article_is_a_duplicate(edition: Edition) -> No
 
 def test_small_changes_do_not_hide_a_duplicate(edition: Edition) -> None:
     create_comment(article=edition.article, text=LONG, at=days_ago(1))
-    assert _rules(f"\n{LONG.upper()}  ".replace("T", "\u200bT")) == {Rule.DUPLICATE}
+    assert _rules(f"\n{LONG.title()}  ".replace("T", "\u200bT")) == {Rule.DUPLICATE}
 
 
 def test_what_was_deleted_counts_as_well(edition: Edition) -> None:
@@ -132,8 +133,8 @@ def test_what_was_deleted_counts_as_well(edition: Edition) -> None:
     ("text", "changes"),
     [
         ("Another text, as long as the first but about the bridge.", {}),
-        (LONG, {"email": "nora@example.org"}),
         ("I agree.", {}),
+        ("I agree.", {"email": "nora@example.org"}),
     ],
 )
 def test_what_is_no_duplicate(edition: Edition, text: str, changes: dict[str, str]) -> None:
@@ -149,7 +150,22 @@ def test_after_a_month_a_text_may_come_again(edition: Edition) -> None:
 
 def test_a_duplicate_that_is_refused_says_so(client: Client, edition: Edition) -> None:
     Policy(duplicate_leads_to=Verdict.REFUSE).save()
-    create_comment(article=edition.article, text=LONG, at=days_ago(1))
-    answer = respond(client, edition, text=LONG)
+    assert respond(client, edition, text=LONG, name="Noor").status_code == 302
+    answer = respond(client, edition, text=LONG, name="N.")
     assert answer.status_code == 400
     assert "You have sent this text already." in parse(answer).one("p", id="text-error").words()
+
+
+def test_nobody_finds_out_by_a_copy_whose_comment_it_is(client: Client, edition: Edition) -> None:
+    Policy(duplicate_leads_to=Verdict.REFUSE).save()
+    assert respond(client, edition, text=LONG).status_code == 302
+    assert respond(client, edition, text=LONG, remote="198.51.100.9").status_code == 302
+    findings = Comment.objects.latest("pk").findings.all()
+    assert [(f.rule, f.verdict) for f in findings] == [(Rule.DUPLICATE, Verdict.HOLD)]
+
+
+def test_the_same_text_by_somebody_else_is_a_copy(edition: Edition) -> None:
+    first = create_comment(article=edition.article, text=LONG, at=days_ago(1))
+    assert _rules(LONG, email="nora@example.org") == {Rule.COPY}
+    copy = create_comment(article=edition.article, text=LONG, email="nora@example.org")
+    assert copy.findings.get().resembles == first

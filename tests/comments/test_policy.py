@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.forms import model_to_dict
 from django.test import Client
 from django.urls import reverse
 
@@ -26,11 +27,8 @@ def _article(client: Client, edition: Edition) -> Element:
 
 def _form(**changes: object) -> dict[str, object]:
     """The policy's form in the admin, filled in."""
-    ordinary = {
-        f"{n}_leads_to": "hold" for n in ("external_link", "duplicate", "honeypot", "flood")
-    }
-    numbers = {"flood_comments": 5, "flood_minutes": 10, "longest_comment": 2000, "open_days": ""}
-    return {**ordinary, **numbers, **changes}
+    ordinary = {name: value for name, value in model_to_dict(Policy()).items() if value}
+    return {**ordinary, **changes}
 
 
 def test_the_longest_comment_is_what_the_policy_says(client: Client, edition: Edition) -> None:
@@ -142,7 +140,7 @@ def test_a_moderator_changes_the_policy(as_moderator: Client) -> None:
         ("flood_comments", 10**30),
         ("flood_minutes", 0),
         ("flood_minutes", 1441),
-        ("external_link_leads_to", "publish"),
+        ("scheme_leads_to", "publish"),
     ],
 )
 def test_a_policy_that_makes_no_sense_is_refused_in_a_sentence(

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Edition
-from comments.models import Comment, Policy, Status, Verdict
+from comments.models import Comment, Status, Verdict
 from tests.comments.pages import parse
+from tests.comments.policies import policy_on_links
 from tests.comments.readers import respond, respond_address, send, typed
 from tests.factories import create_comment, days_ago
 
@@ -165,7 +166,7 @@ def test_a_post_costs_eleven_queries_however_many_comments_there_are(
 def test_a_post_that_the_policy_deletes_costs_a_decision_more(
     client: Client, edition: Edition
 ) -> None:
-    Policy(external_link_leads_to=Verdict.DELETE).save()
+    policy_on_links(Verdict.DELETE).save()
     asked = _queries_of_a_post(client, edition, None)
     assert len(asked) == 15, "\n".join(asked)
 

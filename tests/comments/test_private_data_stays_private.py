@@ -10,9 +10,9 @@ from django.test import Client
 
 from articles.models import Edition
 from comments import screening
+from comments.drafts import Draft
 from comments.models import Comment, Finding, Policy, Reason, Status
 from comments.receipts import receipt_address
-from comments.screening import Draft
 from tests.comments.pages import Answer
 from tests.comments.readers import respond
 from tests.factories import create_comment

@@ -1,12 +1,17 @@
 """The screening asks every check; the strictest finding decides; nothing it finds publishes."""
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from articles.models import Edition
+from comments import screening
+from comments.drafts import Draft
+from comments.links import Form, Grade
 from comments.models import (
     AllowedDomain,
     Comment,
@@ -15,12 +20,15 @@ from comments.models import (
     Policy,
     Reason,
     Rule,
+    RulesVersion,
     Status,
     Verdict,
     WatchedPhrase,
 )
-from comments.screening import Draft, screen, verdict
+from comments.rule_book import RuleBook
+from comments.screening import screen, verdict
 from tests.comments.pages import parse
+from tests.comments.policies import LINK_SETTINGS, policy_on_links
 from tests.comments.readers import respond
 
 pytestmark = pytest.mark.django_db
@@ -92,17 +100,54 @@ def test_a_filled_honeypot_is_found() -> None:
 @pytest.mark.parametrize(
     ("rule", "changes"),
     [
-        (Rule.EXTERNAL_LINK, {"text": LINK}),
         (Rule.HONEYPOT, {"honeypot": "x"}),
         (Rule.FLOOD, {}),
+        (Rule.TOO_FAST, {"seconds": 1.0}),
+        (Rule.CAPITALS, {"text": "I TOOK THE FIRST BOAT THIS MORNING"}),
+        (Rule.LONG_WORD, {"text": "bo" + "a" * 60 + "t"}),
+        (Rule.LINE_BREAKS, {"text": "boat\n" * 50 + "boat"}),
+        (Rule.MIXED_ALPHABETS, {"text": "I took the first b\u043eat."}),
     ],
 )
 def test_each_rule_leads_to_what_the_policy_says(
-    rule: Rule, changes: dict[str, str], leads_to: Verdict
+    rule: Rule, changes: dict[str, Any], leads_to: Verdict
 ) -> None:
     policy = Policy(**{f"{rule}_leads_to": leads_to}, flood_comments=1 if rule == "flood" else 5)
-    (finding,) = screen(replace(DRAFT, **changes), policy)  # type: ignore[arg-type]
+    (finding,) = screen(replace(DRAFT, **changes), policy)
     assert (finding.rule, finding.verdict) == (rule, leads_to)
+    switched_off = Policy(**{f"{rule}_leads_to": "off"}, flood_comments=policy.flood_comments)
+    assert screen(replace(DRAFT, **changes), switched_off) == []
+
+
+WRITTEN = {
+    "scheme_leads_to": "https://links.example/now",
+    "www_leads_to": "www.shop.com",
+    "markup_leads_to": "[boats](shop.com)",
+    "ip_address_leads_to": "http://192.0.2.1/",
+    "bare_certain_leads_to": "shop.com/boats",
+    "bare_likely_leads_to": "shop.com",
+    "bare_doubtful_leads_to": "visit boats.rocks",
+    "defanged_leads_to": "shop[.]com",
+    "spelled_out_leads_to": "shop dot com",
+    "look_alike_leads_to": "shop.c\u043em",
+}
+
+
+@pytest.mark.parametrize("leads_to", [Verdict.REFUSE, Verdict.DELETE])
+@pytest.mark.parametrize("setting", LINK_SETTINGS)
+def test_links_lead_to_what_the_policy_says_of_their_form(setting: str, leads_to: Verdict) -> None:
+    policy = Policy(**{setting: leads_to})
+    verdicts = {
+        name: {f.verdict for f in screen(replace(DRAFT, text=text), policy) if f.form}
+        for name, text in WRITTEN.items()
+    }
+    assert verdicts.pop(setting) == {leads_to}
+    assert set(map(tuple, verdicts.values())) == {(Verdict.HOLD,)}
+
+
+def test_a_finding_says_how_a_link_was_written_and_how_sure_that_is() -> None:
+    (finding,) = screen(replace(DRAFT, text="see shop dot com"), Policy())
+    assert (finding.form, finding.grade) == (Form.SPELLED_OUT, Grade.DOUBTFUL)
 
 
 @pytest.mark.parametrize("leads_to", Verdict)
@@ -134,7 +179,7 @@ def test_held_comments_wait_with_their_findings(client: Client, edition: Edition
 def test_a_refused_comment_is_not_stored_and_its_text_is_kept(
     client: Client, edition: Edition
 ) -> None:
-    Policy(external_link_leads_to=Verdict.REFUSE).save()
+    policy_on_links(Verdict.REFUSE).save()
     answer = respond(client, edition, text=LINK)
     page = parse(answer)
     assert answer.status_code == 400
@@ -145,7 +190,7 @@ def test_a_refused_comment_is_not_stored_and_its_text_is_kept(
 
 
 def test_a_link_in_the_name_is_refused_by_the_name(client: Client, edition: Edition) -> None:
-    Policy(external_link_leads_to=Verdict.REFUSE).save()
+    policy_on_links(Verdict.REFUSE).save()
     page = parse(respond(client, edition, name="www.shop.com"))
     assert "Please remove the address." in page.one("p", id="name-error").words()
 
@@ -153,7 +198,7 @@ def test_a_link_in_the_name_is_refused_by_the_name(client: Client, edition: Edit
 def test_a_deleted_comment_is_logged_and_the_receipt_says_why(
     client: Client, edition: Edition
 ) -> None:
-    Policy(external_link_leads_to=Verdict.DELETE).save()
+    policy_on_links(Verdict.DELETE).save()
     answer = respond(client, edition, text=LINK)
     decision = Decision.objects.get()
     assert (decision.comment.status, decision.by) == (Status.DELETED, None)
@@ -165,14 +210,14 @@ def test_a_deleted_comment_is_logged_and_the_receipt_says_why(
 def test_a_check_that_fails_holds_the_comment_and_the_others_are_asked(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def broken(draft: Draft, policy: Policy) -> Iterable[Finding]:
+    def broken(draft: Draft, policy: Policy, book: RuleBook) -> Iterable[Finding]:
         raise RuntimeError
 
-    def broken_halfway(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    def broken_halfway(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]:
         yield Finding(rule=Rule.FLOOD, verdict=Verdict.DELETE)
         raise RuntimeError
 
-    def sound(draft: Draft, policy: Policy) -> Iterator[Finding]:
+    def sound(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]:
         yield Finding(rule=Rule.DUPLICATE, verdict=Verdict.REFUSE)
 
     findings = screen(DRAFT, Policy(), (broken, broken_halfway, sound))
@@ -184,3 +229,33 @@ def test_a_check_that_fails_holds_the_comment_and_the_others_are_asked(
     assert caplog.text.count("failed with RuntimeError; the comment is held") == 2
     assert DRAFT.text not in caplog.text
     assert DRAFT.email not in caplog.text
+
+
+def test_a_check_that_takes_too_long_holds_the_comment_with_what_it_found(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screening, "SLOWEST_CHECK", 0.1)
+
+    def slow(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]:
+        time.sleep(0.11)
+        yield Finding(rule=Rule.FLOOD, verdict=Verdict.HOLD)
+
+    findings = screen(DRAFT, Policy(), (slow,))
+    assert [(f.rule, f.read_as) for f in findings] == [("flood", ""), ("check_failed", "slow")]
+    assert "The check slow took" in caplog.text
+
+
+def test_lists_that_cannot_be_read_hold_the_comment_and_the_other_checks_are_asked(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(RulesVersion, "current", broken)
+    findings = screen(replace(DRAFT, text=LINK), Policy())
+    assert [f.rule for f in findings] == [Rule.CHECK_FAILED, Rule.EXTERNAL_LINK]
+    assert "The check the rule book failed with RuntimeError" in caplog.text
+
+
+def test_each_rule_has_a_sentence_for_moderators() -> None:
+    assert set(screening.EXPLANATIONS) == set(Rule)

@@ -1,4 +1,4 @@
-"""Comments in the admin: the desk, each comment's record, and the newsroom's policy."""
+"""The desk, and each comment's record."""
 
 from typing import Any
 
@@ -10,14 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.places import NoSuchPlaceError, Place
 from articles.wording import moment, person
 from comments.desk import VIEWS, desk_page
 from comments.desk_forms import DeskForm, Outcome
 from comments.marking import marked
-from comments.models import AllowedDomain, Comment, Decision, Policy, Reason, WatchedPhrase
+from comments.models import MODERATORS_REASONS, Comment, Decision
 
 
 @admin.register(Comment)
@@ -67,7 +66,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "page": desk_page(view, _place(request)),
             "view": view,
             "views": [(name, title) for name, (__, ___, title) in VIEWS.items()],
-            "reasons": Reason.choices,
+            "reasons": MODERATORS_REASONS,
             "may_moderate": self.may_moderate(request),
             "after": request.GET.get("after", ""),
             "focus": request.GET.get("focus", ""),
@@ -141,67 +140,3 @@ def _who_was_faster(decision: Decision) -> str:
         "time": moment(decision.at),
         "became": decision.get_became_display(),
     }
-
-
-@admin.register(Policy)
-class PolicyAdmin(admin.ModelAdmin[Policy]):
-    """The one policy."""
-
-    fieldsets = [
-        (
-            None,
-            {
-                "description": gettext_lazy(
-                    "Every comment waits for a moderator. Here you can be stricter with what the "
-                    "screening finds. Allowed domains and watched phrases have pages of their own."
-                ),
-                "fields": [
-                    "external_link_leads_to",
-                    "duplicate_leads_to",
-                    "honeypot_leads_to",
-                    "flood_leads_to",
-                    ("flood_comments", "flood_minutes"),
-                ],
-            },
-        ),
-        (None, {"fields": ["longest_comment", "open_days"]}),
-    ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Policy | None = None) -> bool:
-        return False
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """There is only one, so the list is its page."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        if not Policy.objects.exists():
-            Policy().save()
-        return HttpResponseRedirect(reverse("admin:comments_policy_change", args=[1]))
-
-
-class AddedByAdmin(admin.ModelAdmin[Any]):
-    """Rows that say who added them."""
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change:
-            obj.added_by = request.user
-        super().save_model(request, obj, form, change)
-
-
-@admin.register(AllowedDomain)
-class AllowedDomainAdmin(AddedByAdmin):
-    fields = ["domain", "why"]
-    list_display = ["domain", "why", "added_by", "added_at"]
-    search_fields = ["domain", "why"]
-
-
-@admin.register(WatchedPhrase)
-class WatchedPhraseAdmin(AddedByAdmin):
-    fields = ["phrase", "leads_to", "why"]
-    list_display = ["phrase", "leads_to", "why", "added_by", "added_at"]
-    search_fields = ["phrase", "why"]

@@ -1,0 +1,116 @@
+"""How languages spell: which letters are their own, and what counts as the same.
+
+In Spanish, "ñ" is no "n" with something on it, and in German, "schön" is also written "schoen".
+Letters that a language has no row for lose their accents, as readers leave them out at will.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from comments.folding import without_accents
+from comments.links.knowledge import LOOK_ALIKES, STACKING_MARKS
+
+# Distinct characters remembered; there are more in Unicode than anybody needs at a time.
+MOST_KNOWN = 8192
+
+
+def _with_tones(vowels: str) -> str:
+    tones = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
+    return " ".join(unicodedata.normalize("NFC", each + tone) for each in vowels for tone in tones)
+
+
+# For each language (ISO 639) the letters that are letters of their alphabet, and as `ä=ae` those
+# with another spelling. `ß` is `ss` for all: so Unicode folds it.
+_DANISH_AND_NORWEGIAN = "å=aa æ=ae ä=ae ø=oe ö=oe"
+_CROATIAN = "č ć đ š ž"
+OWN_LETTERS = {
+    "az": "ç ə ğ ı ö ş ü",
+    "be": "ё й ў",
+    "bg": "й",
+    "bs": _CROATIAN,
+    "cs": "á č ď é ě í ň ó ř š ť ú ů ý ž",
+    "da": _DANISH_AND_NORWEGIAN,
+    "de": "ä=ae ö=oe ü=ue",
+    "es": "ñ",
+    "et": "š ž õ ä ö ü",
+    "eu": "ñ",
+    "fi": "å ä ö",
+    "gl": "ñ",
+    "hr": _CROATIAN,
+    "hu": "á é í ó ö ő ú ü ű",
+    "is": "á ð é í ó ú ý þ ö",
+    "lt": "ą č ę ė į š ų ū ž",
+    "lv": "ā č ē ģ ī ķ ļ ņ š ū ž",
+    "mk": "ѓ ќ",
+    "nb": _DANISH_AND_NORWEGIAN,
+    "nn": _DANISH_AND_NORWEGIAN,
+    "no": _DANISH_AND_NORWEGIAN,
+    "pl": "ą ć ę ł ń ó ś ź ż",
+    "ro": "ă â î ș ț ş=ș ţ=ț",
+    "ru": "й",
+    "sk": "á ä č ď é í ĺ ľ ň ó ô ŕ š ť ú ý ž",
+    "sl": "č š ž",
+    "sv": "å ä ö",
+    "tr": "ç ğ ı ö ş ü",
+    "uk": "ї й",
+    "vi": f"{_with_tones('aăâeêioôơuưy')} đ",
+}
+_WITH_DOTLESS_I = ("az", "tr")
+_LIGATURES = {"æ": "ae", "œ": "oe"}
+
+
+class Spelling:
+    """How the words of one language are compared."""
+
+    def __init__(self, own: dict[str, str], *, has_dotless_i: bool) -> None:
+        self.own_letters = frozenset(own)
+        self.has_dotless_i = has_dotless_i
+        self._letters = _Letters({ord(letter): same for letter, same in own.items()})
+        pairs = "".join(letter for letter, same in own.items() if len(same) > 1)
+        self._repeated = re.compile(rf"([{pairs}])\1\1+") if pairs else None
+
+    def read(self, word: str) -> str:
+        """A word in lower case, in NFC, as this language compares it.
+
+        A letter written at least three times over is read as one if it stands for two: drawing
+        out "schön" makes "schööön", which is not "schoeoeoen".
+        """
+        if word.isascii():
+            return word
+        if self._repeated:
+            word = self._repeated.sub(r"\1", word)
+        return word.translate(self._letters)
+
+    def written_small(self, text: str) -> str:
+        """The text with capital letters made small where no other language does it so."""
+        return text.replace("I", "ı") if self.has_dotless_i else text
+
+
+class _Letters(dict[int, str]):
+    """Each character as it is compared; those of no language's own as they come."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "".join(_plain(part) for part in without_accents(chr(code)))
+        if len(self) < MOST_KNOWN:
+            self[code] = plain
+        return plain
+
+
+def _plain(letter: str) -> str:
+    if unicodedata.name(letter, "").startswith("LATIN"):
+        return _LIGATURES.get(letter) or LOOK_ALIKES.get(ord(letter), letter)
+    return letter
+
+
+def spelling_of(language: str) -> Spelling:
+    """The spelling of a language (ISO 639, a region may follow), or of any where it is empty."""
+    code = language.lower().replace("_", "-").partition("-")[0]
+    return _spelling(OWN_LETTERS.get(code, ""), code in _WITH_DOTLESS_I)
+
+
+@lru_cache
+def _spelling(own_letters: str, has_dotless_i: bool) -> Spelling:
+    pairs = [entry.partition("=") for entry in own_letters.split()]
+    own = {letter: same or letter for letter, _, same in pairs}
+    return Spelling(own, has_dotless_i=has_dotless_i)
