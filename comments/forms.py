@@ -1,5 +1,6 @@
 """The form under an article."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -13,13 +14,19 @@ from articles.models import Article
 from comments.addresses import client_address, prefix_hash
 from comments.drafts import Draft
 from comments.folding import DIRECTION_MARK, INVISIBLE_CHARACTER, fold
+from comments.limits import in_words, seconds_to_wait
 from comments.models import Comment, Finding, Policy, Rule
 from comments.own_hosts import own_hosts
-from comments.posting import RefusedError, post
+from comments.posting import RefusedError, fingerprint, post
+from comments.posting_limits import posting_limits
+from comments.warning import needs_warning
 
 NAME_LENGTH = 60
 EMAIL_LENGTH = 254
+# Longer than any page stays open; what is beyond was not measured.
+MOST_SECONDS = 10**7
 
+_SECONDS = re.compile(r"[0-9]{1,8}(?:\.[0-9]{1,20})?", re.ASCII)
 # Control characters other than tab and line ends, and halves of surrogate pairs: nothing that a
 # keyboard types, and nothing that databases, feeds and mail all accept. U+FFFD stands where bytes
 # came in that are no text.
@@ -69,6 +76,8 @@ class CommentForm(forms.Form):
     text = PlainTextField(
         label=gettext_lazy("Comment"),
         widget=forms.Textarea,
+        # Stored as typed; the page leaves the blanks at both ends out.
+        strip=False,
         error_messages={"required": gettext_lazy("Please write your comment.")},
     )
 
@@ -81,6 +90,23 @@ class CommentForm(forms.Form):
         self.policy = policy
         # Set when a comment was refused only for coming too soon.
         self.wait_seconds = 0
+        # Set when nothing is wrong, and its author is asked before it is posted.
+        self.asks_about_links = False
+
+    # Of what the form sends by itself nothing is a field: an error in it would stand where nobody
+    # sees it.
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether the reader has seen what becomes of comments with links."""
+        return self.data.get("warned") == "yes"
+
+    @property
+    def seconds(self) -> float | None:
+        """How long the page had been open, as the browser says; ``None`` where it does not."""
+        said = self.data.get("seconds", "")
+        seconds = float(said) if _SECONDS.fullmatch(said) else None
+        return seconds if seconds is not None and seconds <= MOST_SECONDS else None
 
     def clean_name(self) -> str:
         """One line, something to see in it, and nothing that turns the words around it."""
@@ -126,18 +152,17 @@ class CommentForm(forms.Form):
             raise forms.ValidationError(self.fields[name].error_messages["required"])
 
     def save(self, request: HttpRequest) -> Comment | None:
-        """Post the comment; ``None``, with the error by its field, if the policy refuses it."""
-        draft = Draft(
-            article_id=self.article.pk,
-            parent_id=self.parent.pk if self.parent else None,
-            name=self.cleaned_data["name"],
-            email=self.cleaned_data["email"],
-            text=self.cleaned_data["text"],
-            # No field of the form: an error in it would stand where nobody sees it.
-            honeypot=self.data.get("website", ""),
-            address_hash=prefix_hash(client_address(request)),
-            own_hosts=own_hosts(request),
-        )
+        """Post the comment.
+
+        ``None`` if its author is asked first, or it comes too soon, or the policy refuses it; then
+        the form says so.
+        """
+        draft = self._draft(request)
+        self.asks_about_links = not self.is_warned and needs_warning(draft, self.policy)
+        if self.asks_about_links:
+            return None
+        if (seconds := self._seconds_too_soon(draft)) > 0:
+            return self._posted_already(draft) or self._wait(seconds)
         try:
             return post(draft, parent=self.parent, policy=self.policy)
         except RefusedError as refused:
@@ -145,6 +170,36 @@ class CommentForm(forms.Form):
             for finding in refused.findings:
                 self.add_error(finding.field, _refusal(finding))
             return None
+
+    def _draft(self, request: HttpRequest) -> Draft:
+        return Draft(
+            article_id=self.article.pk,
+            parent_id=self.parent.pk if self.parent else None,
+            name=self.cleaned_data["name"],
+            email=self.cleaned_data["email"],
+            text=self.cleaned_data["text"],
+            honeypot=self.data.get("website", ""),
+            address_hash=prefix_hash(client_address(request)),
+            own_hosts=own_hosts(request),
+            seconds=self.seconds,
+        )
+
+    def _seconds_too_soon(self, draft: Draft) -> int:
+        within = dt.timedelta(minutes=self.policy.limit_minutes)
+        return seconds_to_wait(posting_limits(draft, self.policy), within=within, at=draft.at)
+
+    def _posted_already(self, draft: Draft) -> Comment | None:
+        """The second click of a double click is answered like the first, limit or not."""
+        return Comment.objects.filter(fingerprint=fingerprint(draft)).first()
+
+    def _wait(self, seconds: int) -> None:
+        self.wait_seconds = seconds
+        # The same for all limits: which it was would tell what others do.
+        sentence = _(
+            "More has been sent in a short time than we can take. "
+            "Please wait %(time)s and send it again."
+        )
+        self.add_error(None, sentence % {"time": in_words(seconds)})
 
 
 def _wait_seconds(findings: list[Finding], policy: Policy) -> int:
