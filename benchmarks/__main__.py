@@ -32,6 +32,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=3.0, help="of every run")
     parser.add_argument("--only-fill", action="store_true", help="fill the database and stop")
     parser.add_argument("--only-photos", action="store_true", help="measure the renditions alone")
+    parser.add_argument(
+        "--only-screening", action="store_true", help="measure the screening and trials alone"
+    )
     return parser.parse_args()
 
 
@@ -61,7 +64,7 @@ def main() -> None:
 
     # Only now can the models be imported.
     from benchmarks.filling import NotOursError, fill
-    from benchmarks.report import report, report_photos
+    from benchmarks.report import report, report_photos, report_screening
 
     if options.only_photos:
         report_photos()
@@ -71,7 +74,9 @@ def main() -> None:
     try:
         if fill(sizes):
             print(f"Filled the database in {time.monotonic() - begin:.0f} s.\n")
-        if not options.only_fill:
+        if options.only_screening:
+            report_screening()
+        elif not options.only_fill:
             call_command("collectstatic", interactive=False, verbosity=0)
             report(sizes, options.seconds, log=folder / "server.log")
     except (NotOursError, ServerError) as problem:

@@ -52,7 +52,7 @@ def fill_policy(random: Random) -> None:
 
 def converse(random: Random, article: int, count: int, *, next_key: int, moderator: User) -> int:
     """Give an article a conversation of approved comments; return the next free key."""
-    rows = _conversation(random, article, count, next_key)
+    rows = _conversation(random, article, count, next_key, moderator)
     while chunk := list(islice(rows, CHUNK)):
         with transaction.atomic():
             Comment.objects.bulk_create(chunk)
@@ -69,7 +69,9 @@ def converse(random: Random, article: int, count: int, *, next_key: int, moderat
     return next_key + count
 
 
-def _conversation(random: Random, article: int, count: int, key: int) -> Iterator[Comment]:
+def _conversation(
+    random: Random, article: int, count: int, key: int, moderator: User
+) -> Iterator[Comment]:
     lately: deque[Comment] = deque(maxlen=ANSWERED_WITHIN)
     begin = timezone.now() - dt.timedelta(days=QUEUE_DAYS * 2)
     for n in range(count):
@@ -89,6 +91,7 @@ def _conversation(random: Random, article: int, count: int, key: int) -> Iterato
             status=Status.APPROVED,
             created_at=at,
             decided_at=at,
+            decided_by=moderator,
         )
         lately.append(comment)
         yield comment

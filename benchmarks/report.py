@@ -12,9 +12,18 @@ from benchmarks.filling import MODERATOR
 from benchmarks.load import Request
 from benchmarks.measuring import Post, Row, measure
 from benchmarks.photos import measure_photos
+from benchmarks.screening import CHARACTERS, measure_screening
 from benchmarks.server import running
 from benchmarks.sizes import Sizes
-from benchmarks.table import alone_table, computer, machine, photos_table, pillow, rows_table
+from benchmarks.table import (
+    alone_table,
+    computer,
+    machine,
+    photos_table,
+    pillow,
+    rows_table,
+    screening_table,
+)
 from comments.models import Comment
 
 
@@ -43,12 +52,23 @@ def report(sizes: Sizes, seconds: float, *, log: Path) -> None:
     alone = [measure_alone(number) for number, _ in enumerate(conversations, start=1)]
     print("\n**Cold article page in one process, no server** (budget 15 ms for 25 threads)\n")
     print(alone_table(alone))
-    print(f"\n{_photos()}")
+    print(f"\n{_screening()}\n\n{_photos()}")
 
 
 def report_photos() -> None:
     """Measure the renditions alone, which need no database and no server, and print them."""
     print(f"{computer()}\n\n{_photos()}")
+
+
+def report_screening() -> None:
+    """Measure the screening alone, which needs no server, and print it."""
+    print(f"{computer()}\n\n{_screening()}")
+
+
+def _screening() -> str:
+    title = f"**Screening a comment of {CHARACTERS} characters with every check**"
+    budget = "(budget 3 ms and 6 queries)"
+    return f"{title} {budget}\n\n{screening_table(measure_screening())}"
 
 
 def _photos() -> str:

@@ -4,7 +4,7 @@ import os
 import platform
 from collections.abc import Iterable
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 import django
 import PIL
@@ -14,6 +14,7 @@ from PIL import features
 from benchmarks.alone import Alone
 from benchmarks.measuring import Row, Run
 from benchmarks.photos import PhotoRow
+from benchmarks.screening import ScreeningRow
 
 HEADINGS = (
     "page",
@@ -107,6 +108,32 @@ def alone_table(measured: Iterable[Alone]) -> str:
             *(f"{ms:.1f}" for ms in (page.threads_ms[0], median(page.threads_ms))),
         ]
         for page in measured
+    )
+    return _markdown(headings, cells)
+
+
+def screening_table(rows: Iterable[ScreeningRow]) -> str:
+    """What screening one comment costs."""
+    headings = (
+        "lists",
+        "queries",
+        "CPU ms: least",
+        "median",
+        "99th percentile",
+        "urlize: median CPU ms",
+        "CPU ÷ urlize",
+        "lists made ready: CPU ms",
+    )
+    cells = (
+        [
+            row.title,
+            str(row.queries),
+            *(f"{ms:.2f}" for ms in (min(row.ms), median(row.ms), quantiles(row.ms, n=100)[98])),
+            f"{median(row.urlize_ms):.2f}",
+            f"{row.ratio:.1f}",
+            f"{row.ready_ms:.0f}",
+        ]
+        for row in rows
     )
     return _markdown(headings, cells)
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from comments.drafts import Draft
-from comments.models import Comment, CommentQuerySet, Finding, Policy, Rule, Verdict
+from comments.models import Comment, Finding, Policy, Rule, Verdict
 from comments.rule_book import RuleBook
 from comments.senders import email_mark
 from comments.text_marks import text_mark
@@ -29,28 +30,42 @@ def flood(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]:
     verdict = policy.leads_to(Rule.FLOOD)
     if verdict is None:
         return
-    since = draft.at - dt.timedelta(minutes=policy.flood_minutes)
-    recent = Comment.objects.filter(created_at__gte=since, created_at__lte=draft.at)
-    by_email, by_address, on_article = _counted(draft, recent)
+    recent = _recent(draft, policy)
     # The comment at hand is one more than those counted.
-    if by_address + 1 >= policy.flood_comments:
+    by_email = sum(row.email == draft.email for row in recent) + 1
+    by_address = sum(row.address_hash == draft.address_hash for row in recent) + 1
+    on_article = sum(row.article_id == draft.article_id for row in recent) + 1
+    if draft.address_hash and by_address >= policy.flood_comments:
         yield Finding(rule=Rule.FLOOD, verdict=verdict)
-    elif by_email + 1 >= policy.flood_comments:
+    elif by_email >= policy.flood_comments:
         # Held at most: a refusal would tell anybody who types the address what its owner does.
-        yield Finding(rule=Rule.FLOOD, verdict=Verdict.HOLD)
-    elif on_article + 1 >= policy.flood_article_comments:
+        is_certain = not draft.address_hash
+        yield Finding(rule=Rule.FLOOD, verdict=verdict if is_certain else Verdict.HOLD)
+    elif on_article >= policy.flood_article_comments:
         yield Finding(rule=Rule.FLOOD, verdict=verdict)
 
 
-def _counted(draft: Draft, recent: CommentQuerySet) -> tuple[int, int, int]:
-    same_email, same_article = Q(email=draft.email), Q(article=draft.article_id)
-    same_address = Q(address_hash=draft.address_hash) if draft.address_hash else same_email
-    counted = recent.filter(same_email | same_address | same_article).aggregate(
-        by_email=Count("pk", filter=same_email),
-        by_address=Count("pk", filter=same_address),
-        on_article=Count("pk", filter=same_article),
-    )
-    return counted["by_email"], counted["by_address"], counted["on_article"]
+class _Recent(NamedTuple):
+    """Who sent a comment lately, and where."""
+
+    email: str
+    address_hash: str
+    article_id: int
+
+
+def _recent(draft: Draft, policy: Policy) -> list[_Recent]:
+    """Comments of the last minutes by the same sender or on the same article.
+
+    No more than it takes for one of the three numbers to be reached, however many there are.
+    """
+    since = draft.at - dt.timedelta(minutes=policy.flood_minutes)
+    same = Q(email=draft.email) | Q(article=draft.article_id)
+    if draft.address_hash:
+        same |= Q(address_hash=draft.address_hash)
+    comments = Comment.objects.filter(same, created_at__gte=since, created_at__lte=draft.at)
+    enough = 2 * policy.flood_comments + policy.flood_article_comments
+    rows = comments.order_by().values_list(*_Recent._fields)[:enough]
+    return [_Recent(*row) for row in rows]
 
 
 def same_text(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]:

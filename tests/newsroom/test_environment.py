@@ -75,6 +75,24 @@ READERS: dict[str, tuple[Callable[[], Any], dict[str, Any]]] = {
         {"": [], "https://a.example,http://b:81": ["https://a.example", "http://b:81"]},
     ),
     "language": (lambda: environment.language(NAME, "en"), {"": "en", "pt-br": "pt-br"}),
+    "mail": (
+        lambda: _parts(
+            environment.mail(NAME, "consolemail://"), "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS"
+        ),
+        {
+            "": (None, None, None),
+            "smtp+tls://desk:p%40ss@mail.example.org:587": ("mail.example.org", 587, True),
+            "smtp://mail.example.org:25": ("mail.example.org", 25, None),
+        },
+    ),
+    "mail address": (
+        lambda: environment.mail_address(NAME, "newsroom@localhost"),
+        {
+            "": "newsroom@localhost",
+            "desk@news.example.org": "desk@news.example.org",
+            "The Courier <desk@news.example.org>": "The Courier <desk@news.example.org>",
+        },
+    ),
 }
 
 
@@ -116,6 +134,11 @@ WRONG = {
         "Set it to origins",
     ),
     "language": (["klingon", "EN", "english"], "Set it to the code of a language"),
+    "mail": (["mail.example.org", "carrier+pigeon://x"], "Set it to smtp+tls://"),
+    "mail address": (
+        ["desk", "desk@", "a@b@c.example", "A <a@b.example> B", "a@b.example\nBcc: x@y.example"],
+        "Set it to an address",
+    ),
 }
 
 
