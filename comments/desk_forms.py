@@ -1,6 +1,7 @@
-"""What a moderator can tell the desk: approve, delete or undo, one or several at once."""
+"""What a moderator can tell the desk: approve, keep, delete or undo, one or several at once."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from django import forms
@@ -9,10 +10,19 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments.models import MODERATORS_REASONS, Comment, Decision, Status
+from comments.desk import View
+from comments.models import MODERATORS_REASONS, Decision, Status
 
 # More than a page of the desk holds.
 MOST_AT_ONCE = 100
+
+
+class Verb(StrEnum):
+    """What can be decided, as the buttons are named."""
+
+    APPROVE = "approve"
+    KEEP = "keep"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True)
@@ -30,16 +40,16 @@ class Outcome:
 class DeskForm(forms.Form):
     """One press of a button on the desk.
 
-    Each entry has its own buttons (``approve`` and ``delete``, with the comment's number as the
-    value, and ``reason-N``); ``bulk`` acts on all that are ``selected``; ``undo`` holds numbers
-    of decisions.
+    Each entry has its own buttons (``approve``, ``keep`` and ``delete``, with the comment's number
+    as the value, and ``reason-N``); ``bulk`` acts on all that are ``selected``; ``undo`` holds
+    numbers of decisions.
     """
 
     data: QueryDict
 
-    def __init__(self, data: QueryDict, *, expecting: Status) -> None:
+    def __init__(self, data: QueryDict, *, view: View) -> None:
         super().__init__(data)
-        self.expecting = expecting
+        self.view = view
 
     def clean(self) -> dict[str, Any]:
         """Find out which button it was; an unclear order does nothing and says why."""
@@ -48,50 +58,54 @@ class DeskForm(forms.Form):
             if not 0 < len(numbers := _numbers(str(undo).split(","))) <= MOST_AT_ONCE:
                 raise forms.ValidationError(_("There is no such decision to undo."))
             return {"undo": numbers}
-        if pk := pressed.get("approve"):
-            return self._order(Status.APPROVED, [str(pk)], "")
-        if pk := pressed.get("delete"):
-            return self._order(Status.DELETED, [str(pk)], f"-{pk}")
-        became = {"approve": Status.APPROVED, "delete": Status.DELETED}.get(
-            self.data.get("bulk", "")
-        )
-        if became is None:
+        for verb in Verb:
+            if pk := pressed.get(verb):
+                return self._order(verb, [str(pk)], f"-{pk}")
+        if (bulk := pressed.get("bulk")) not in set(Verb):
             raise forms.ValidationError(_("That was no decision. Please use one of the buttons."))
-        return self._order(became, self.data.getlist("selected"), "-selected")
+        return self._order(Verb(bulk), self.data.getlist("selected"), "-selected")
 
-    def _order(self, became: Status, asked: list[str], suffix: str) -> dict[str, Any]:
+    def _order(self, verb: Verb, asked: list[str], suffix: str) -> dict[str, Any]:
         pks = _numbers(asked)
-        reason = self.data.get(f"reason{suffix}", "")
         if not 0 < len(pks) <= MOST_AT_ONCE:
             raise forms.ValidationError(_("Tick the comments first, then choose what to do."))
-        if became is Status.DELETED and reason not in dict(MODERATORS_REASONS):
+        if verb is not Verb.DELETE:
+            return {"verb": verb, "pks": pks}
+        reason = self.data.get(f"reason{suffix}", "")
+        if reason not in dict(MODERATORS_REASONS):
             raise forms.ValidationError(_("Choose a reason; the author of the comment reads it."))
-        if became is Status.APPROVED:
-            reason = ""
         words = self.data.get(f"words{suffix}", "").replace("\x00", "").strip()[:300]
-        return {"became": became, "pks": pks, "reason": reason, "words": words}
+        return {"verb": verb, "pks": pks, "reason": reason, "words": words}
 
     def save(self, *, by: User) -> Outcome:
         """Decide, or undo."""
         if "undo" in self.cleaned_data:
             return _undo(self.cleaned_data["undo"], by=by)
-        given = self.cleaned_data
-        chosen = Comment.objects.filter(pk__in=given["pks"])
+        pks = self.cleaned_data["pks"]
         before = Decision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        done = chosen.decide(
-            given["became"],
-            by=by,
-            reason=given["reason"],
-            words=given["words"] if given["became"] is Status.DELETED else "",
-            expecting=self.expecting,
-        )
-        newest = _newest_decisions(given["pks"])
+        done = self._decide(self.cleaned_data["verb"], pks, by=by)
+        newest = _newest_decisions(pks)
         own = [d for d in newest if d.pk > before and d.by_id == by.pk]
         return Outcome(
             done=done,
-            sentence=_sentence(given["became"], done),
-            faster=[d for d in newest if d not in own] if done < len(given["pks"]) else [],
+            sentence=_sentence(self.cleaned_data["verb"], done),
+            faster=[d for d in newest if d not in own] if done < len(pks) else [],
             undo=",".join(str(decision.pk) for decision in own),
+        )
+
+    def _decide(self, verb: Verb, pks: list[int], *, by: User) -> int:
+        # Of those on the list as it is now: a reported comment that a colleague has kept is not.
+        chosen = self.view.comments().filter(pk__in=pks)
+        if verb is Verb.KEEP:
+            return chosen.keep(by=by)
+        if verb is Verb.APPROVE:
+            return chosen.decide(Status.APPROVED, by=by, expecting=self.view.status)
+        return chosen.decide(
+            Status.DELETED,
+            by=by,
+            reason=self.cleaned_data["reason"],
+            words=self.cleaned_data["words"],
+            expecting=self.view.status,
         )
 
 
@@ -116,9 +130,12 @@ def _undo(numbers: list[int], *, by: User) -> Outcome:
     return Outcome(done=done, sentence=sentence % {"number": done}, faster=faster, focus=focus)
 
 
-def _sentence(became: Status, number: int) -> str:
-    if became is Status.APPROVED:
-        text = ngettext("%(number)d comment approved.", "%(number)d comments approved.", number)
-    else:
-        text = ngettext("%(number)d comment deleted.", "%(number)d comments deleted.", number)
+def _sentence(verb: Verb, number: int) -> str:
+    match verb:
+        case Verb.APPROVE:
+            text = ngettext("%(number)d comment approved.", "%(number)d comments approved.", number)
+        case Verb.KEEP:
+            text = ngettext("%(number)d comment kept.", "%(number)d comments kept.", number)
+        case Verb.DELETE:
+            text = ngettext("%(number)d comment deleted.", "%(number)d comments deleted.", number)
     return text % {"number": number}

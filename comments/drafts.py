@@ -53,12 +53,17 @@ class Draft:
         yield "name", self.name
 
     @cached_property
+    def all_links(self) -> dict[str, list[Link]]:
+        """The links in each field, those to the site itself as well."""
+        return {name: find_links(text) for name, text in self.written()}
+
+    @cached_property
     def links(self) -> list[tuple[str, Link]]:
         """The links that lead away from the site, each with the field it stands in."""
         return [
             (name, link)
-            for name, text in self.written()
-            for link in external(find_links(text), own_hosts=self.own_hosts)
+            for name, found in self.all_links.items()
+            for link in external(found, own_hosts=self.own_hosts)
         ]
 
     @property

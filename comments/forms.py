@@ -162,7 +162,11 @@ class CommentForm(forms.Form):
         if self.asks_about_links:
             return None
         if (seconds := self._seconds_too_soon(draft)) > 0:
-            return self._posted_already(draft) or self._wait(seconds)
+            # The second click of a double click is answered like the first, limit or not.
+            earlier = Comment.objects.filter(fingerprint=fingerprint(draft)).first()
+            if earlier is None:
+                self._say_to_wait(seconds)
+            return earlier
         try:
             return post(draft, parent=self.parent, policy=self.policy)
         except RefusedError as refused:
@@ -188,11 +192,7 @@ class CommentForm(forms.Form):
         within = dt.timedelta(minutes=self.policy.limit_minutes)
         return seconds_to_wait(posting_limits(draft, self.policy), within=within, at=draft.at)
 
-    def _posted_already(self, draft: Draft) -> Comment | None:
-        """The second click of a double click is answered like the first, limit or not."""
-        return Comment.objects.filter(fingerprint=fingerprint(draft)).first()
-
-    def _wait(self, seconds: int) -> None:
+    def _say_to_wait(self, seconds: int) -> None:
         self.wait_seconds = seconds
         # The same for all limits: which it was would tell what others do.
         sentence = _(

@@ -56,6 +56,7 @@ class Response(TypedDict):
     address: str
     answers: SafeString
     reply_label: SafeString
+    report_label: SafeString
     tombstone: str
     opens: bool
     closes: SafeString
@@ -69,6 +70,7 @@ class Wording(NamedTuple):
     comments: str
     in_reply_to: str
     reply_to: str
+    report: str
     deleted: str
     waiting: str
     far: bool
@@ -81,6 +83,7 @@ class Wording(NamedTuple):
             comments=reverse("comment", args=[0]).removesuffix("0/"),
             in_reply_to=escape(_("in reply to %(name)s")),
             reply_to=escape(_("Reply to %(name)s")),
+            report=escape(_("Report the response by %(name)s")),
             deleted=_("This response was removed by a moderator."),
             waiting=_("This response is being looked at again."),
             far=far,
@@ -127,6 +130,7 @@ def response(
         address=f"{wording.comments}{row.pk}/",
         answers=wording.answers(answers, row.parent),
         reply_label=SafeString(wording.reply_to % {"name": name}),
+        report_label=SafeString(wording.report % {"name": name}),
         tombstone=tombstone,
         opens=opens,
         closes=SafeString("" if has_replies else "</li>" + "</ol></li>" * closes),

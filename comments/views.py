@@ -1,4 +1,4 @@
-"""What readers do with comments: respond, read the receipt, follow a comment's own address."""
+"""What readers do with comments: respond, follow a comment's own address, read a thread."""
 
 from django.http import (
     Http404,
@@ -6,11 +6,13 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
+    JsonResponse,
     QueryDict,
 )
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,9 +22,11 @@ from articles.models import Edition
 from articles.origin import is_from_this_site
 from comments.forms import CommentForm
 from comments.models import Comment, Policy
-from comments.receipts import comment_of, receipt_address
+from comments.own_hosts import own_hosts
+from comments.receipts import receipt_address
 from comments.responses import paragraphs
 from comments.threads import NoSuchPageError, page_number, place_of, whole_thread_page
+from comments.warning import welcome_domains
 
 
 def _live_edition(slug: str) -> Edition | None:
@@ -140,24 +144,11 @@ def _no_article(request: HttpRequest) -> HttpResponse:
     return render(request, "comments/impossible.html", context, status=404)
 
 
-@never_cache
 @require_safe
-def receipt(request: HttpRequest, token: str) -> HttpResponse:
-    """A private page for a comment's author: the comment, and where it stands."""
-    comment = comment_of(token)
-    response = render(
-        request,
-        "comments/receipt.html",
-        {
-            "comment": comment,
-            "body": paragraphs(comment.text),
-            "edition": comment.article.live_edition(),
-            "decision": comment.newest_decision(),
-        },
-    )
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+@cache_control(public=True, max_age=300)
+def destinations(request: HttpRequest) -> HttpResponse:
+    """Where comments may lead without a warning. The form's script asks when it sees a link."""
+    return JsonResponse({"domains": welcome_domains(own_hosts(request), timezone.now())})
 
 
 @require_safe

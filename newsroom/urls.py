@@ -7,7 +7,9 @@ from articles import views as articles
 from articles.guest_views import guest_preview
 from articles.record_views import record
 from articles.rendition_views import rendition
+from comments import receipt_views as receipts
 from comments import views as comments
+from comments.report_views import report
 from newsroom import views
 from newsroom.converters import MonthConverter, YearConverter
 
@@ -37,7 +39,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ARTICLE}respond/<int:parent>/", comments.respond, name="reply"),
     path(f"{ARTICLE}thread/<int:thread>/", comments.thread, name="thread"),
     path("comments/<int:pk>/", comments.comment, name="comment"),
-    path("comments/receipt/<str:token>/", comments.receipt, name="receipt"),
+    path("comments/destinations.json", comments.destinations, name="destinations"),
+    path("comments/<int:pk>/report/", report, name="report"),
+    path("comments/receipt/<str:token>/", receipts.receipt, name="receipt"),
+    path(
+        "comments/receipt/<str:token>/confirm/",
+        receipts.ask_for_confirmation,
+        name="ask_for_confirmation",
+    ),
+    path("comments/receipt/confirm/<str:token>/", receipts.confirm, name="confirm"),
     path("preview/<str:token>/", guest_preview, name="guest_preview"),
     path("photos/<slug:key>/<str:name>", rendition, name="rendition"),
     path("admin/r/", include([path("<path:rest>", views.closed)])),

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from articles.places import NoSuchPlaceError, Place
 from articles.wording import moment, person
-from comments.desk import VIEWS, desk_page
+from comments.desk import VIEWS, author, desk_page
 from comments.desk_forms import DeskForm, Outcome
-from comments.marking import marked
-from comments.models import MODERATORS_REASONS, Comment, Decision
+from comments.found import found_by_rule, marked_part, with_findings
+from comments.models import MODERATORS_REASONS, Comment, Decision, Status
+
+# The newest of them, on the record of a comment.
+REPORTS_SHOWN = 100
 
 
 @admin.register(Comment)
@@ -50,7 +53,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         if request.method == "POST":
             if not self.may_moderate(request):
                 raise PermissionDenied
-            form = DeskForm(request.POST, expecting=VIEWS[view][0])
+            form = DeskForm(request.POST, view=VIEWS[view])
             if form.is_valid():
                 outcome = form.save(by=request.user)  # type: ignore[arg-type]
                 self._say(request, outcome)
@@ -65,7 +68,7 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
             "media": self.media,
             "page": desk_page(view, _place(request)),
             "view": view,
-            "views": [(name, title) for name, (__, ___, title) in VIEWS.items()],
+            "views": [(name, each.title) for name, each in VIEWS.items()],
             "reasons": MODERATORS_REASONS,
             "may_moderate": self.may_moderate(request),
             "after": request.GET.get("after", ""),
@@ -104,26 +107,40 @@ class CommentAdmin(admin.ModelAdmin[Comment]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Everything that happened to one comment."""
-        comments = Comment.objects.select_related("article", "parent")
+        comments = with_findings(Comment.objects.select_related("article", "parent"))
         is_number = object_id.isascii() and object_id.isdigit() and len(object_id) < 19
         pk = int(object_id) if is_number else 0
         comment = get_object_or_404(comments, pk=pk)
         if not self.has_view_permission(request, comment):
             raise PermissionDenied
-        findings = list(comment.findings.all())
+        decisions = list(comment.decisions.select_related("by", "undoes"))
+        reports = comment.reports.order_by("-pk")
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Record of a comment"),
             "media": self.media,
             "comment": comment,
-            "text": marked(comment.text, [(f.start, f.end) for f in findings if f.field == "text"]),
-            "findings": findings,
-            "decisions": comment.decisions.select_related("by", "undoes"),
+            "author": author(comment),
+            "name": marked_part(comment, "name"),
+            "text": marked_part(comment, "text"),
+            "found": found_by_rule(comment.findings.all()),
+            "decisions": decisions,
+            "undo_view": _view_after_undoing(decisions[0]) if decisions else "",
+            "reports": list(reports[:REPORTS_SHOWN]),
+            "reports_number": reports.count(),
             "may_moderate": self.may_moderate(request),
             "desk": reverse("admin:comments_comment_changelist"),
         }
         return TemplateResponse(request, "admin/comments/record.html", context)
+
+
+def _view_after_undoing(decision: Decision) -> str:
+    """The view of the desk that lists the comment again once the decision is undone."""
+    if decision.is_about_reports and not decision.undoes_id:
+        return "reported"
+    listing = {view.status: name for name, view in VIEWS.items() if not view.is_of_reported}
+    return listing[Status(decision.was)]
 
 
 def _place(request: HttpRequest) -> Place | None:
@@ -136,7 +153,7 @@ def _place(request: HttpRequest) -> Place | None:
 def _who_was_faster(decision: Decision) -> str:
     return _("Nothing done: %(who)s decided on %(name)s’s comment at %(time)s (%(became)s).") % {
         "who": person(decision.by) if decision.by else _("The policy"),
-        "name": decision.comment.name,
+        "name": author(decision.comment),
         "time": moment(decision.at),
-        "became": decision.get_became_display(),
+        "became": decision.outcome,
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from comments.admin.trials import TriedFirst
 from comments.models import AllowedDomain, BlockedDomain, WatchedPhrase
 
 
@@ -19,7 +20,7 @@ class RuleAdmin(admin.ModelAdmin[Any]):
 
 
 @admin.register(AllowedDomain)
-class AllowedDomainAdmin(RuleAdmin):
+class AllowedDomainAdmin(TriedFirst, RuleAdmin):
     """Where comments may link to."""
 
     fields = ["domain", "until", "why"]
@@ -28,7 +29,7 @@ class AllowedDomainAdmin(RuleAdmin):
 
 
 @admin.register(BlockedDomain)
-class BlockedDomainAdmin(RuleAdmin):
+class BlockedDomainAdmin(TriedFirst, RuleAdmin):
     """Where comments may neither link to nor come from."""
 
     fields = ["domain", "leads_to", "until", "why"]
@@ -38,7 +39,7 @@ class BlockedDomainAdmin(RuleAdmin):
 
 
 @admin.register(WatchedPhrase)
-class WatchedPhraseAdmin(RuleAdmin):
+class WatchedPhraseAdmin(TriedFirst, RuleAdmin):
     """What moderators want to see before readers do."""
 
     fields = ["phrase", "language", "leads_to", "until", "why"]

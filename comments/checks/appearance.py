@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from comments.drafts import Draft
 from comments.folding import UNSPACED
+from comments.links.knowledge import INVISIBLE, STACKING_MARKS
 from comments.models import Finding, Policy, Rule
 from comments.rule_book import RuleBook
 
@@ -15,19 +16,19 @@ FEWEST_LETTERS = 20
 # Alphabets with letters that look the same. Japanese mixes its scripts, and does so honestly.
 LOOK_ALIKE_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
 
-_WORD = re.compile(r"[^\W\d_]{3,}+")
-_RUN = re.compile(r"\S+")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+# Letters, with what can stand between two of them unseen.
+_WORD = re.compile(rf"(?:[^\W\d_][{INVISIBLE}{STACKING_MARKS}]*+){{3,}}+")
+_RUN = re.compile(rf"[^\s{UNSPACED}]++")
 
 
 def mostly_capitals(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]:
-    """More than so many percent of the letters that could be small are not."""
+    """At least so many percent of the letters that could be small are not."""
     verdict = policy.leads_to(Rule.CAPITALS)
     if verdict is None:
         return
     capitals = sum(map(str.isupper, draft.text))
     letters = capitals + sum(map(str.islower, draft.text))
-    if letters >= FEWEST_LETTERS and capitals * 100 > letters * policy.capitals_percent:
+    if letters >= FEWEST_LETTERS and capitals * 100 >= letters * policy.capitals_percent:
         percent = capitals * 100 // letters
         yield Finding(rule=Rule.CAPITALS, read_as=f"{percent} %", verdict=verdict)
 
@@ -37,13 +38,20 @@ def long_words(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding
     verdict = policy.leads_to(Rule.LONG_WORD)
     if verdict is None:
         return
-    links = [range(link.start, link.end) for field, link in draft.links if field == "text"]
-    for word in _RUN.finditer(draft.text):
-        length = word.end() - word.start()
-        if length <= policy.longest_word or _UNSPACED.search(word[0]):
-            continue
-        if not any(word.start() < link.stop and link.start < word.end() for link in links):
+    words = [w for w in _RUN.finditer(draft.text) if w.end() - w.start() > policy.longest_word]
+    in_links = _in_links(draft) if words else bytearray()
+    for word in words:
+        length = in_links.count(0, word.start(), word.end())
+        if length > policy.longest_word:
             yield _span(Rule.LONG_WORD, word, str(length), verdict)
+
+
+def _in_links(draft: Draft) -> bytearray:
+    """For each character of the text 1 where it is part of a link, be it to the site, else 0."""
+    marks = bytearray(len(draft.text))
+    for link in draft.all_links["text"]:
+        marks[link.start : link.end] = b"\1" * (link.end - link.start)
+    return marks
 
 
 def line_breaks(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]:

@@ -76,15 +76,17 @@ def same_text(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Finding]
     since = draft.at - dt.timedelta(days=policy.duplicate_days)
     earlier = Comment.objects.filter(text_mark=mark, created_at__gte=since)
     newest = earlier.order_by("-created_at").values_list("pk", "email", "address_hash")
-    own, others = None, None
+    certain, same_email, others = None, None, None
     for pk, email, address_hash in newest[:MOST_COPIES]:
-        is_own_address = bool(draft.address_hash) and address_hash == draft.address_hash
-        if is_own_address or email == draft.email:
-            own = own or (pk, is_own_address or not draft.address_hash)
+        if draft.address_hash and address_hash == draft.address_hash:
+            certain = certain or pk
+        elif email == draft.email:
+            same_email = same_email or pk
         else:
             others = others or pk
-    if own is not None:
-        yield from _duplicate(*own, policy)
+    if own := certain or same_email:
+        is_certain = certain is not None or not draft.address_hash
+        yield from _duplicate(own, is_certain, policy)
     if others is not None and (verdict := policy.leads_to(Rule.COPY)) is not None:
         yield Finding(rule=Rule.COPY, resembles_id=others, verdict=verdict)
 

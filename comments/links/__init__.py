@@ -11,7 +11,7 @@ most of them in `knowledge`; every row with an example is tested by it. No Djang
 
 from .finding import find_links
 from .hosts import comparable, is_public_suffix, registrable_domain
-from .link import Form, Grade, Link
+from .link import Form, Grade, Link, is_plain
 from .own_site import external
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "comparable",
     "external",
     "find_links",
+    "is_plain",
     "is_public_suffix",
     "registrable_domain",
 ]

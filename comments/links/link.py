@@ -41,3 +41,12 @@ class Link:
     text: str
     form: Form
     grade: Grade
+
+
+# As honest writers write them.
+_PLAIN = frozenset({Form.SCHEME, Form.WWW, Form.BARE, Form.MARKUP, Form.IP_ADDRESS})
+
+
+def is_plain(link: Link) -> bool:
+    """Whether it was written openly, and is too likely a link to be something else."""
+    return link.form in _PLAIN and link.grade is not Grade.DOUBTFUL

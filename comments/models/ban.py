@@ -1,5 +1,6 @@
 """Senders who have lost the newsroom's trust."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,9 +14,11 @@ from comments.senders import email_mark, masked
 
 
 class BanQuerySet(RuleQuerySet["Ban"]):
-    def of(self, *, email: str, address_hash: str) -> "BanQuerySet":
-        """Those that are about this sender, by either of the two."""
-        same = Q(email_mark=email_mark(email))
+    def of(self, *, email: str = "", address_hash: str = "") -> "BanQuerySet":
+        """Those that are about this sender, by either of the two; of nobody there are none."""
+        same = Q(pk__in=())
+        if email:
+            same |= Q(email_mark=email_mark(email))
         if address_hash:
             same |= Q(address_hash=address_hash)
         return self.filter(same)
@@ -63,7 +66,9 @@ class Ban(RuleRow):
 
     def __str__(self) -> str:
         # It goes into the admin's log of actions, which outlives an erasure.
-        return masked(self.email) or str(_("a network address"))
+        if self.email:
+            return masked(self.email)
+        return str(_("an erased e-mail address") if self.email_mark else _("a network address"))
 
     def clean(self) -> None:
         """Lower case, as comments have it, and an end where a network address is banned."""
@@ -77,3 +82,7 @@ class Ban(RuleRow):
         if self.email:
             self.email_mark = email_mark(self.email)
         super().save(*args, **kwargs)
+
+    def end(self, *, at: dt.datetime) -> bool:
+        """Let it stand no longer; ``False`` if it had ended by then already."""
+        return bool(Ban.objects.filter(pk=self.pk).in_force(at).update(until=at))

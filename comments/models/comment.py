@@ -1,5 +1,7 @@
 """What readers wrote, and where each of it stands."""
 
+import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -33,6 +35,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """The comments that readers see."""
         return self.filter(status=Status.APPROVED)
 
+    def reported(self) -> Self:
+        """The approved ones that came back to the desk because readers reported them."""
+        return self.approved().filter(reported_at__isnull=False)
+
     def decide(
         self,
         status: Status,
@@ -45,25 +51,28 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Decide those that still stand as ``expecting``; return how many this call decided.
 
         This and ``Decision.undo`` are the only writers of a comment's status. The conditional
-        UPDATE settles who was first; each change has its row in the log, and the articles' cached
-        pages turn over, in the same transaction.
+        UPDATE settles who was first; each change has its row in the log, the reports are settled,
+        and the articles' cached pages turn over, in the same transaction. Of an erased comment
+        nothing is left that could be anything but deleted.
         """
         from comments.models.decision import Decision
 
         if status == expecting:
             return 0
+        undecided = self.filter(status=expecting)
+        if status != Status.DELETED:
+            undecided = undecided.filter(erased_at__isnull=True)
         now = timezone.now()
         with transaction.atomic():
             # Locked first, so that the rows logged below are exactly the rows updated here. On
             # SQLite the immediate transaction is the lock.
-            chosen = dict(
-                self.filter(status=expecting)
-                .order_by("pk")
-                .select_for_update(of=("self",))
-                .values_list("pk", "article_id")
-            )
+            locked = undecided.order_by("pk").select_for_update(of=("self",))
+            chosen = dict(locked.values_list("pk", "article_id"))
             standing = Comment.objects.filter(pk__in=chosen, status=expecting)
-            decided = standing.update(status=status, decided_by=by, decided_at=now)
+            decided = standing.update(
+                status=status, decided_by=by, decided_at=now, reported_at=None
+            )
+            settle_reports(chosen, at=now)
             Decision.objects.bulk_create(
                 Decision(
                     comment_id=pk,
@@ -79,6 +88,34 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             # Even where neither is published: a comment may hold its replies' place on the page.
             PageVersion.raise_for(set(chosen.values()))
         return decided
+
+    def keep(self, *, by: User) -> int:
+        """Keep those that readers reported; return how many this call kept.
+
+        They stay as they are on the page, and no further report brings them back to the desk.
+        The conditional UPDATE, the log and the reports are as in ``decide``.
+        """
+        from comments.models.decision import Decision
+
+        now = timezone.now()
+        with transaction.atomic():
+            locked = self.reported().order_by("pk").select_for_update(of=("self",))
+            chosen = list(locked.values_list("pk", flat=True))
+            standing = Comment.objects.reported().filter(pk__in=chosen)
+            kept = standing.update(kept_at=now, reported_at=None, decided_by=by, decided_at=now)
+            settle_reports(chosen, at=now)
+            Decision.objects.bulk_create(
+                Decision(comment_id=pk, was=Status.APPROVED, became=Status.APPROVED, by=by, at=now)
+                for pk in chosen
+            )
+        return kept
+
+
+def settle_reports(comments: Collection[int], *, at: dt.datetime) -> None:
+    """A moderator has decided about everything that was reported about these comments."""
+    from comments.models.report import Report
+
+    Report.objects.filter(comment__in=comments, settled_at__isnull=True).update(settled_at=at)
 
 
 class Comment(models.Model):

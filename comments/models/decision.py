@@ -1,15 +1,20 @@
 """The log of decisions: only ever added to."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import PageVersion
 from articles.models.record import Record, RecordQuerySet
-from comments.models.comment import Comment, Status
+from comments.models.comment import Comment, CommentQuerySet, Status, settle_reports
+from comments.models.policy import Policy
+from comments.models.report import Report
 
 
 class Reason(models.TextChoices):
@@ -30,6 +35,18 @@ class Reason(models.TextChoices):
 MODERATORS_REASONS = [
     (value, label) for value, label in Reason.choices if value not in (Reason.BANNED, Reason.ERASED)
 ]
+
+
+class DecisionQuerySet(RecordQuerySet["Decision"]):
+    def blank_words(self) -> int:
+        """Empty the words that moderators added; return how many decisions had any.
+
+        The one exception to a record that is never changed. The words speak of a comment, and may
+        quote it; whoever has a right to have the comment erased has it for them too. What was
+        decided, by whom, when and for which reason stays.
+        """
+        # Past the refusal, which is ``RecordQuerySet.update``.
+        return models.QuerySet.update(self.exclude(words=""), words="")
 
 
 class Decision(Record):
@@ -59,7 +76,7 @@ class Decision(Record):
         related_name="undone_by",
     )
 
-    objects = RecordQuerySet.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
@@ -79,17 +96,39 @@ class Decision(Record):
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.was} → {self.became}"
 
-    def undo(self, *, by: User) -> bool:
-        """Put the comment back to where it stood before this decision.
+    @property
+    def is_about_reports(self) -> bool:
+        """Whether it left the comment published and answered what readers had reported."""
+        return self.was == self.became
 
-        Returns ``False``, and changes nothing, if anybody has decided since.
+    @property
+    def outcome(self) -> str:
+        """What became of the comment, in a word or two."""
+        if not self.is_about_reports:
+            return self.get_became_display()
+        return gettext("reported again") if self.undoes_id else gettext("kept after reports")
+
+    def undo(self, *, by: User) -> bool:
+        """Put the comment back to where it stood before this decision, reports and all.
+
+        Returns ``False``, and changes nothing, if anybody has decided since, or if the comment
+        was erased and would come back empty.
         """
         newer = Decision.objects.filter(comment=OuterRef("pk"), pk__gt=self.pk)
         standing = Comment.objects.filter(~Exists(newer), pk=self.comment_id, status=self.became)
+        if self.is_about_reports and self.undoes_id:
+            # Not to bring it back after all is to keep it.
+            return bool(standing.keep(by=by))
+        if self.was != Status.DELETED:
+            standing = standing.filter(erased_at__isnull=True)
         now = timezone.now()
         with transaction.atomic():
-            if not standing.update(status=self.was, decided_by=by, decided_at=now):
+            if not self._put_back(standing, by=by, at=now):
                 return False
+            if self.was == Status.DELETED:
+                settle_reports([self.comment_id], at=now)
+            else:
+                self._settled().update(settled_at=None)
             Decision.objects.create(
                 comment_id=self.comment_id,
                 was=self.became,
@@ -98,5 +137,27 @@ class Decision(Record):
                 at=now,
                 undoes=self,
             )
-            PageVersion.raise_for([self.comment.article_id])
+            if not self.is_about_reports:
+                PageVersion.raise_for([self.comment.article_id])
         return True
+
+    def _put_back(self, standing: CommentQuerySet, *, by: User, at: dt.datetime) -> int:
+        since = self._reported_since()
+        if self.is_about_reports:
+            # The status does not change, so this column settles which of two undos was first.
+            standing = standing.filter(kept_at=self.at)
+            return standing.update(
+                kept_at=None, reported_at=since or at, decided_by=by, decided_at=at
+            )
+        reported = {"reported_at": since} if since else {}
+        return standing.update(status=self.was, decided_by=by, decided_at=at, **reported)
+
+    def _settled(self) -> models.QuerySet[Report]:
+        """What it settled, and what was settled since because of it."""
+        return Report.objects.filter(comment=self.comment_id, settled_at__gte=self.at)
+
+    def _reported_since(self) -> dt.datetime | None:
+        """When the reports that it settled had become enough for the desk, if they had."""
+        needed = Policy.current().reports_needed
+        came = self._settled().order_by("at", "pk").values_list("at", flat=True)
+        return came[needed - 1 : needed].first()

@@ -1,6 +1,5 @@
 // The characters left in a comment: shown at every key, spoken at a few numbers only.
-// A character is a code point after CRLF became LF and the space around the text went, as on the
-// server. The words come from the page.
+// A character is a code point after CRLF became LF, as on the server. The words come from the page.
 for (const counter of document.querySelectorAll("[data-counter]")) {
   const field = document.getElementById(counter.dataset.counter);
   const [fixed, shown, spoken] = counter.children;
@@ -15,7 +14,7 @@ for (const counter of document.querySelectorAll("[data-counter]")) {
   };
 
   const count = () => {
-    const left = limit - Array.from(field.value.replace(/\r\n?/g, "\n").trim()).length;
+    const left = limit - Array.from(field.value.replace(/\r\n?/g, "\n")).length;
     shown.textContent = say(left);
     counter.classList.toggle("over", left < 0);
     if (left < 0 !== last < 0) {

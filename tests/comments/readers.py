@@ -20,6 +20,8 @@ def typed(**changes: str) -> dict[str, str]:
         "email": "noor@example.org",
         "text": "I took the first boat.",
         "website": "",
+        "seconds": "",
+        "warned": "yes",
     }
     return {**ordinary, **changes}
 

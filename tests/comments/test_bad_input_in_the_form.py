@@ -105,6 +105,53 @@ def test_an_array_is_no_field(client: Client, edition: Edition, field: str) -> N
     assert send(client, respond_address(edition), urlencode(nested)).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "seconds",
+    [
+        "nan",
+        "inf",
+        "-inf",
+        "1e999",
+        "1e-9",
+        "-1",
+        "-0.1",
+        "+1",
+        "1_0",
+        "0x1",
+        " 1",
+        "1 ",
+        "1\n",
+        "1,5",
+        ".5",
+        "1.",
+        "\u0661",
+        "\uff11",
+        "\u00b2",
+        "10000000.1",
+        "99999999",
+        "1" * 10_000,
+        "0." + "0" * 10_000,
+        "\x00",
+        "soon",
+    ],
+)
+def test_a_time_that_is_none_says_nothing(client: Client, edition: Edition, seconds: str) -> None:
+    assert respond(client, edition, seconds=seconds).status_code == 302
+    assert not Comment.objects.get().findings.exists()
+    page = parse(respond(client, edition, seconds=seconds, text=""))
+    assert page.one("input", name="seconds").attributes["value"] == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "kept"), [("0", "0.0"), ("12.3", "12.3"), ("10000000", "10000000.0")]
+)
+def test_the_time_spent_is_kept_with_what_was_typed(
+    client: Client, edition: Edition, seconds: str, kept: str
+) -> None:
+    page = parse(respond(client, edition, seconds=seconds, text=""))
+    assert page.one("input", name="seconds").attributes["value"] == kept
+
+
 def test_of_a_field_sent_twice_the_last_counts(client: Client, edition: Edition) -> None:
     body = urlencode([("text", "first"), *typed(text="last").items()])
     assert send(client, respond_address(edition), body).status_code == 302

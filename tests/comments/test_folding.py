@@ -22,6 +22,10 @@ from comments.folding import fold, fold_with_offsets
         ("ｆｕｌｌ　ｗｉｄｔｈ", "full width"),
         ("ﬁne", "fine"),
         ("don’t", "don't"),
+        ("don´t", "don't"),
+        ("“so”", '"so"'),
+        ("six–nine", "six-nine"),
+        ("كـــتاب", "كتاب"),
         ("no\u200bthing", "nothing"),
         ("so\u00adft", "soft"),
         ("  two\n\t words ", "two words"),
@@ -44,6 +48,8 @@ def test_these_fold_to_the_same(one: str, other: str) -> None:
         ("하", "한"),  # Korean final consonants
         ("كَتب", "كُتب"),  # Arabic vowel signs
         ("two words", "twowords"),
+        ("loooong", "long"),
+        ("1d10t", "idiot"),
     ],
 )
 def test_these_stay_apart(one: str, other: str) -> None:

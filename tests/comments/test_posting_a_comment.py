@@ -8,13 +8,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Edition
-from comments.models import Comment, Status, Verdict
+from comments.models import Comment, Rule, Status, Verdict
+from comments.own_hosts import hosts_of_the_paper
+from comments.rule_book import RuleBook
 from tests.comments.pages import parse
 from tests.comments.policies import policy_on_links
 from tests.comments.readers import respond, respond_address, send, typed
 from tests.factories import create_comment, days_ago
 
 pytestmark = pytest.mark.django_db
+
+LOCKS = 1 if connection.vendor == "postgresql" else 0
 
 
 def test_a_post_leads_to_the_receipt_and_the_comment_waits(
@@ -129,6 +133,18 @@ def test_replies_go_no_deeper_than_four(client: Client, edition: Edition) -> Non
     assert depths == [1, 2, 3, 4, 4, 4]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "is_too_fast"),
+    [("0.4", True), ("2.9", True), ("3.0", False), ("3", False), ("184.2", False), ("", False)],
+)
+def test_what_is_sent_faster_than_people_write_is_found(
+    client: Client, edition: Edition, seconds: str, is_too_fast: bool
+) -> None:
+    respond(client, edition, seconds=seconds)
+    found = Comment.objects.get().findings.filter(rule=Rule.TOO_FAST)
+    assert [f"{finding.read_as}" for finding in found] == [f"{seconds} s"] * is_too_fast
+
+
 def test_the_form_on_the_page_can_be_sent_as_it_stands(client: Client, edition: Edition) -> None:
     page = parse(client.get(edition.get_absolute_url()))
     form = page.one("form", class_="comment-form")
@@ -140,14 +156,15 @@ def test_the_form_on_the_page_can_be_sent_as_it_stands(client: Client, edition: 
 
 
 # A reply with a link in it, in the order asked:
-#  1 the live edition at the address     7 the watched phrases
-#  2 that edition with its article       8 comments of sender and address lately (flood)
-#  3 the comment that is answered        9 the same sender's texts (duplicate)
+#  1 the live edition at the address     7 whether a rule has changed
+#  2 that edition with its article       8 comments of sender, address and article lately (flood)
+#  3 the comment that is answered        9 the same text sent before
 #  4 the policy                         10 the comment itself
-#  5 the same comment sent before       11 the findings
-#  6 the allowed domains
-# A first response has no 3; instead it writes its own number as its thread's. The beginning and
-# the end of the transaction are not counted.
+#  5 the limits, asked and counted      11 the findings
+#  6 the same comment sent before
+# A first response has no 3; instead it writes its own number as its thread's. PostgreSQL is asked
+# to let nobody else count under these limits meanwhile. The beginning and the end of a transaction
+# are not counted, nor what is kept: the paper's hosts, asked once a minute, and the rules.
 @pytest.mark.parametrize("rows", [1, 40])
 @pytest.mark.parametrize("is_reply", [False, True])
 def test_a_post_costs_eleven_queries_however_many_comments_there_are(
@@ -158,21 +175,23 @@ def test_a_post_costs_eleven_queries_however_many_comments_there_are(
         for __ in range(rows)
     ]
     asked = _queries_of_a_post(client, edition, earlier[0] if is_reply else None)
-    assert len(asked) == 11, "\n".join(asked)
+    assert len(asked) == 11 + LOCKS, "\n".join(asked)
 
 
-# Four more: the comment is found again and locked, its status set, the decision written into the
-# log, and the article's page turned over.
+# Five more: the comment is found again and locked, its status set, what was reported of it
+# settled, the decision written into the log, and the article's page turned over.
 def test_a_post_that_the_policy_deletes_costs_a_decision_more(
     client: Client, edition: Edition
 ) -> None:
     policy_on_links(Verdict.DELETE).save()
     asked = _queries_of_a_post(client, edition, None)
-    assert len(asked) == 15, "\n".join(asked)
+    assert len(asked) == 16 + LOCKS, "\n".join(asked)
 
 
 def _queries_of_a_post(client: Client, edition: Edition, parent: Comment | None) -> list[str]:
     body = urlencode(typed(text="A text of its own, long enough: https://links.example/"))
+    hosts_of_the_paper()
+    RuleBook.current()
     with CaptureQueriesContext(connection) as captured:
         assert send(client, respond_address(edition, parent), body).status_code == 302
     return [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]

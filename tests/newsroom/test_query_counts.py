@@ -18,6 +18,8 @@ from django.urls import reverse
 from articles.corrections import corrections_page
 from articles.models import Article, Edition, Kind, PhotoBlock
 from comments.models import AllowedDomain, Comment, Policy, Status, WatchedPhrase
+from comments.own_hosts import hosts_of_the_paper
+from comments.rule_book import RuleBook
 from tests.factories import (
     create_article,
     create_comment,
@@ -305,8 +307,9 @@ def _decide(view: str, *, by: User) -> None:
 
 
 # The live edition; the edition with article and section; the answered comment; the policy; the
-# same comment sent before; the allowed domains; the watched phrases; the count for floods;
-# the sender's earlier texts; the comment itself; its thread, if it begins one; its findings.
+# limits, on PostgreSQL with a lock before them; the same comment sent before; whether a rule has
+# changed; the count for floods; the same text sent before; the comment itself; its thread, if it
+# begins one; its findings. The paper's hosts are asked once a minute, the rules when they change.
 @pytest.mark.parametrize("is_reply", [False, True], ids=["first response", "reply"])
 def test_posting_costs_the_same_on_an_empty_page_and_after_sixty_comments(
     client: Client, edition: Edition, moderator: User, is_reply: bool
@@ -329,8 +332,10 @@ def test_posting_costs_the_same_on_an_empty_page_and_after_sixty_comments(
 
 
 def _queries_of_posting(client: Client, address: str, text: str) -> list[str]:
-    typed = {"name": "Noor", "email": "noor@example.org", "text": text, "website": ""}
+    typed = {"name": "Noor", "email": "noor@example.org", "text": text, "warned": "yes"}
     headers = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
+    hosts_of_the_paper()
+    RuleBook.current()
     before = Comment.objects.count()
     queries = queries_of(lambda: client.post(address, typed, headers=headers), status=302)
     assert Comment.objects.count() == before + 1

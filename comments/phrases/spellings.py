@@ -6,23 +6,23 @@ Letters that a language has no row for lose their accents, as readers leave them
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 from comments.folding import without_accents
-from comments.links.knowledge import LOOK_ALIKES, STACKING_MARKS
+from comments.links.knowledge import LOOK_ALIKES
 
 # Distinct characters remembered; there are more in Unicode than anybody needs at a time.
 MOST_KNOWN = 8192
 
 
 def _with_tones(vowels: str) -> str:
-    tones = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
-    return " ".join(unicodedata.normalize("NFC", each + tone) for each in vowels for tone in tones)
+    tones = ["\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
+    return " ".join(unicodedata.normalize("NFC", each + tone) for tone in tones for each in vowels)
 
 
 # For each language (ISO 639) the letters that are letters of their alphabet, and as `ä=ae` those
-# with another spelling. `ß` is `ss` for all: so Unicode folds it.
-_DANISH_AND_NORWEGIAN = "å=aa æ=ae ä=ae ø=oe ö=oe"
+# with another spelling. `ß` is `ss` and `æ` is `ae` for all.
+_DANISH_AND_NORWEGIAN = "å=aa ä=ae ø=oe ö=oe"
 _CROATIAN = "č ć đ š ž"
 OWN_LETTERS = {
     "az": "ç ə ğ ı ö ş ü",
@@ -54,10 +54,11 @@ OWN_LETTERS = {
     "sv": "å ä ö",
     "tr": "ç ğ ı ö ş ü",
     "uk": "ї й",
-    "vi": f"{_with_tones('aăâeêioôơuưy')} đ",
+    "vi": "ă â đ ê ô ơ ư " + _with_tones("aăâeêioôơuưy"),
 }
 _WITH_DOTLESS_I = ("az", "tr")
-_LIGATURES = {"æ": "ae", "œ": "oe"}
+# Letters with nothing on them to leave out, as passports write them (ICAO 9303).
+_WRITTEN_PLAINLY = {"æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e", "ħ": "h"}
 
 
 class Spelling:
@@ -66,7 +67,7 @@ class Spelling:
     def __init__(self, own: dict[str, str], *, has_dotless_i: bool) -> None:
         self.own_letters = frozenset(own)
         self.has_dotless_i = has_dotless_i
-        self._letters = _Letters({ord(letter): same for letter, same in own.items()})
+        self._letters = _Letters(own)
         pairs = "".join(letter for letter, same in own.items() if len(same) > 1)
         self._repeated = re.compile(rf"([{pairs}])\1\1+") if pairs else None
 
@@ -83,23 +84,32 @@ class Spelling:
         return word.translate(self._letters)
 
     def written_small(self, text: str) -> str:
-        """The text with capital letters made small where no other language does it so."""
-        return text.replace("I", "ı") if self.has_dotless_i else text
+        """The text in small letters, as this language writes them."""
+        return (text.replace("I", "ı") if self.has_dotless_i else text).lower()
 
 
 class _Letters(dict[int, str]):
-    """Each character as it is compared; those of no language's own as they come."""
+    """Each character as it is compared, as they come."""
+
+    def __init__(self, own: dict[str, str]) -> None:
+        super().__init__()
+        self._own = own
 
     def __missing__(self, code: int) -> str:
-        plain = "".join(_plain(part) for part in without_accents(chr(code)))
-        if len(self) < MOST_KNOWN:
-            self[code] = plain
-        return plain
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        letter = chr(code)
+        self[code] = compared = self._own.get(letter) or _plain(letter)
+        return compared
 
 
 def _plain(letter: str) -> str:
+    return "".join(_without_stroke(part) for part in without_accents(letter))
+
+
+def _without_stroke(letter: str) -> str:
     if unicodedata.name(letter, "").startswith("LATIN"):
-        return _LIGATURES.get(letter) or LOOK_ALIKES.get(ord(letter), letter)
+        return _WRITTEN_PLAINLY.get(letter) or LOOK_ALIKES.get(ord(letter), letter)
     return letter
 
 
@@ -109,8 +119,11 @@ def spelling_of(language: str) -> Spelling:
     return _spelling(OWN_LETTERS.get(code, ""), code in _WITH_DOTLESS_I)
 
 
-@lru_cache
+@cache
 def _spelling(own_letters: str, has_dotless_i: bool) -> Spelling:
     pairs = [entry.partition("=") for entry in own_letters.split()]
     own = {letter: same or letter for letter, _, same in pairs}
     return Spelling(own, has_dotless_i=has_dotless_i)
+
+
+ANY_SPELLING = spelling_of("")
