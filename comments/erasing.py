@@ -9,6 +9,7 @@ A ban of the address stands: a newsroom has a legitimate interest in keeping out
 banned. All that is kept for it is a keyed mark, which nobody can turn back into the address.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 
@@ -44,19 +45,12 @@ def erase(email: str, *, by: User | None) -> Erasure | None:
     with transaction.atomic():
         _hold(data)
         articles = set(data.comments.order_by().values_list("article", flat=True))
+        # As long as the comments still have the names.
         _take_names_out_of_answers(data)
+        elsewhere = _blank_bans(data) + data.confirmations.delete()[0] + data.attempts.delete()[0]
         _take_off_the_pages(data, by)
         _blank_what_was_said(data)
-        comments = data.comments.update(
-            name="",
-            email="",
-            text="",
-            address_hash="",
-            text_mark="",
-            fingerprint=None,
-            erased_at=now,
-        )
-        elsewhere = _blank_bans(data) + data.confirmations.delete()[0] + data.attempts.delete()[0]
+        comments = _blank_comments(data, at=now)
         if not comments and not elsewhere:
             return None
         PageVersion.raise_for(articles)
@@ -111,6 +105,19 @@ def _blank_what_was_said(data: SenderData) -> None:
     data.findings.update(read_as="", start=0, end=0, resembles=None)
     # Whose text is the same says what it was.
     Finding.objects.filter(resembles__email=data.email).update(resembles=None)
+
+
+def _blank_comments(data: SenderData, *, at: dt.datetime) -> int:
+    # What came in since the others were deleted would wait for a moderator with nothing in it.
+    return data.comments.filter(status=Status.DELETED).update(
+        name="",
+        email="",
+        text="",
+        address_hash="",
+        text_mark="",
+        fingerprint=None,
+        erased_at=at,
+    )
 
 
 def _blank_bans(data: SenderData) -> int:

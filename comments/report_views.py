@@ -72,7 +72,7 @@ def _page(
 def _is_of_sensible_length(request: HttpRequest) -> bool:
     """Judged before the body is read, of which Django's own limit does not count the files."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdigit() and len(length) < 10 and int(length) <= LARGEST_POST
+    return length.isdecimal() and len(length) < 10 and int(length) <= LARGEST_POST
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:

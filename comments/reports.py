@@ -46,6 +46,8 @@ class ReportForm(forms.Form):
     words = PlainTextField(
         label=gettext_lazy("More words"),
         required=False,
+        # Counted as typed, as the browser's counter does.
+        strip=False,
         max_length=WORDS_LENGTH,
         error_messages={
             "max_length": gettext_lazy("That can have at most 300 characters. Please shorten it."),
@@ -57,6 +59,10 @@ class ReportForm(forms.Form):
         self.comment = comment
         # Set when a report was refused only for coming too soon.
         self.wait_seconds = 0
+
+    def clean_words(self) -> str:
+        """Nothing where only blanks were typed."""
+        return str(self.cleaned_data["words"]).strip()
 
     def save(self, request: HttpRequest) -> bool:
         """Take the report; ``False``, with the error, if there were too many from there lately."""

@@ -78,7 +78,7 @@ class Numbers(NamedTuple):
         counted = ((words, getattr(self, kind)) for kind, words in _IN_WORDS.items())
         lines = [words % {"number": number} for words, number in counted if number]
         if self.confirmed_at:
-            text = _("the address, confirmed on %(time)s")
+            text = _("the confirmation of the address, of %(time)s")
             lines.append(text % {"time": moment(self.confirmed_at)})
         return lines
 

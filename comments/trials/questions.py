@@ -1,6 +1,6 @@
 """What one comment is asked: what would have been found in it, and what not any more."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -101,16 +101,18 @@ def what_was_found(rule: Rule) -> Question:
 def what_changes(old: Policy, new: Policy, own_hosts: tuple[str, ...]) -> Question:
     """Which verdict the rules whose settings differ come to by either policy."""
     rules = changed_rules(old, new)
+    remembered = rules & SENDING_RULES
     checks = [check for rule, check in TEXT_RULES.items() if rule in rules]
     book = RuleBook.current()
 
     def ask(comment: Comment) -> Answer:
         draft = Draft.of(comment, own_hosts=own_hosts)
-        before = [*_found(checks, draft, old, book), *_led_to(comment, old)]
-        after = [*_found(checks, draft, new, book), *_led_to(comment, new)]
+        then = list(comment.findings.all()) if remembered else []
+        before = [*_found(checks, draft, old, book), *_led_to(then, old)]
+        after = [*_found(checks, draft, new, book), *_led_to(then, new)]
         return _compared(before, after)
 
-    return Question(ask, rules & SENDING_RULES)
+    return Question(ask, remembered)
 
 
 def _what_is_allowed(row: AllowedDomain, own_hosts: tuple[str, ...]) -> Question:
@@ -155,14 +157,12 @@ def _found(checks: Iterable[Check], draft: Draft, policy: Policy, book: RuleBook
     ]
 
 
-def _led_to(comment: Comment, policy: Policy) -> list[Finding]:
-    """What was found in how the comment was sent, with what it leads to by a policy."""
-    found = []
-    for finding in comment.findings.all():
+def _led_to(findings: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
+    """What was found in how a comment was sent, with what it leads to by a policy."""
+    for finding in findings:
         leads_to = policy.leads_to(Rule(finding.rule))
         if leads_to is not None:
-            found.append(Finding(rule=finding.rule, verdict=leads_to))
-    return found
+            yield Finding(rule=finding.rule, verdict=leads_to)
 
 
 def _without(findings: list[Finding], others: list[Finding]) -> list[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
@@ -74,9 +75,9 @@ def test_one_email_address_in_any_case(client: Client, edition: Edition) -> None
     assert _limited(answers) == [False] * 3 + [True]
 
 
-def test_one_article(client: Client, edition: Edition) -> None:
+def test_one_article(client: Client, edition: Edition, editor: User) -> None:
     Policy(most_on_article=3).save()
-    other = publish_article(by=edition.by, slug="another", headline="Another article")
+    other = publish_article(by=editor, slug="another", headline="Another article")
     answers = [_post(client, edition, n) for n in range(5)]
     assert _limited(answers) == [False] * 3 + [True] * 2
     assert not _limited([_post(client, other, 9)])[0]

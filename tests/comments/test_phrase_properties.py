@@ -26,7 +26,7 @@ LOOKS = {"a": "а@4🅰", "e": "е3", "i": "і1!|", "o": "о0", "s": "ѕ5$", "t"
 
 
 @given(TEXTS, st.lists(PHRASES, max_size=5))
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_any_phrases_and_any_text_give_spans_within_the_text(
     text: str, phrases: list[Phrase]
 ) -> None:
@@ -38,9 +38,14 @@ def test_any_phrases_and_any_text_give_spans_within_the_text(
         assert match.read_as == fold(text[match.start : match.end])
 
 
-@given(TEXTS, st.lists(PHRASES, min_size=2, max_size=6))
-@settings(max_examples=6000, deadline=None)
-def test_many_phrases_find_what_each_finds_by_itself(text: str, phrases: list[Phrase]) -> None:
+@given(st.lists(PHRASES, min_size=2, max_size=6), st.data())
+@settings(max_examples=300, deadline=None)
+def test_many_phrases_find_what_each_finds_by_itself(
+    phrases: list[Phrase], data: st.DataObject
+) -> None:
+    pieces = st.sampled_from([phrase.text.replace("*", "") for phrase in phrases])
+    around = st.sampled_from([" ", "", "a", "I", "1", "-", "!", "ооо"])
+    text = "".join(data.draw(st.lists(st.one_of(pieces, around), max_size=12)))
     together = PhraseMatcher(phrases).find(text)
     each = {match for phrase in phrases for match in PhraseMatcher([phrase]).find(text)}
     assert set(together) == each
@@ -48,7 +53,7 @@ def test_many_phrases_find_what_each_finds_by_itself(text: str, phrases: list[Ph
 
 
 @given(TEXTS, TEXTS, st.text(max_size=8).filter(lambda text: "*" not in text), LANGUAGES)
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_phrase_between_spaces_is_found_in_any_text(
     before: str, after: str, phrase: str, language: str
 ) -> None:

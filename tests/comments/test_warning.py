@@ -19,7 +19,7 @@ LINK = "The timetable is at https://ferries.example.org/times today."
 
 def _respond(client: Client, edition: Edition, **changes: str) -> Answer:
     """Send the form as it stands on the page, where nobody has warned yet."""
-    return respond(client, edition, warned="", **changes)
+    return respond(client, edition, {"warned": "", **changes})
 
 
 def _is_asked(answer: Answer) -> bool:
