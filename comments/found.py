@@ -52,13 +52,16 @@ class FoundByRule(NamedTuple):
 
 
 def found_by_rule(findings: Iterable[Finding]) -> list[FoundByRule]:
-    """The findings of a comment by rule, in the order of the text."""
-    groups: dict[tuple[str, str], list[Spot]] = {}
+    """The findings of a comment by rule, in the order of the text; those alike are one."""
+    rules: dict[str, dict[str, dict[Spot, None]]] = {}
     for finding in findings:
-        groups.setdefault((finding.rule, finding.verdict), []).append(Spot.of(finding))
+        spots = rules.setdefault(finding.rule, {}).setdefault(finding.verdict, {})
+        if any(spot := Spot.of(finding)):
+            spots[spot] = None
     return [
-        FoundByRule(Rule(rule), Verdict(verdict), list(dict.fromkeys(spots)))
-        for (rule, verdict), spots in groups.items()
+        FoundByRule(Rule(rule), Verdict(verdict), list(spots))
+        for rule, verdicts in rules.items()
+        for verdict, spots in verdicts.items()
     ]
 
 

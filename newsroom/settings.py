@@ -46,6 +46,10 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 
+# Of the table of sites, the row that Django's pages to log in go by. Which hosts are the paper's
+# own says `comments.own_hosts`.
+SITE_ID = 1
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -6,6 +6,7 @@ from comments.admin.findings import FindingAdmin
 from comments.admin.policy import PolicyAdmin
 from comments.admin.rules import AllowedDomainAdmin, BlockedDomainAdmin, WatchedPhraseAdmin
 from comments.admin.senders import ErasureAdmin
+from comments.admin.sites import SiteAdmin
 
 __all__ = [
     "AllowedDomainAdmin",
@@ -15,5 +16,6 @@ __all__ = [
     "ErasureAdmin",
     "FindingAdmin",
     "PolicyAdmin",
+    "SiteAdmin",
     "WatchedPhraseAdmin",
 ]

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from articles.admin.pages import whoever
-from articles.wording import person
+from articles.wording import moment, person
 from comments.erasing import erase
 from comments.exporting import export
 from comments.models import Erasure
@@ -38,9 +38,9 @@ class ErasureAdmin(admin.ModelAdmin[Erasure]):
     """The list says that something was erased, when and by whom; whose it was, nobody reads from
     it. Above it an address is typed, and three steps lead from there to an erasure."""
 
-    fields = ["at", "who", "comments"]
-    readonly_fields = ["who"]
-    list_display = ["at", "who", "comments"]
+    fields = ["when", "who", "comments"]
+    readonly_fields = ["when", "who"]
+    list_display = ["when", "who", "comments"]
     list_display_links = None
     list_select_related = ["by"]
     list_per_page = 40
@@ -71,6 +71,11 @@ class ErasureAdmin(admin.ModelAdmin[Erasure]):
         """The erasures, and the form on top."""
         context = {"title": _("Export or erase a sender"), "subtitle": None, "form": SenderForm()}
         return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    @admin.display(description=gettext_lazy("at"))
+    def when(self, erasure: Erasure) -> str:
+        """When it was erased, as the desk writes moments."""
+        return moment(erasure.at)
 
     @admin.display(description=gettext_lazy("by"))
     def who(self, erasure: Erasure) -> str:
@@ -143,7 +148,7 @@ class ErasureAdmin(admin.ModelAdmin[Erasure]):
             return self._question(request, email, form, status=400)
         erasure = erase(email, by=whoever(request))
         if erasure is None:
-            text = _("Nothing is kept about this address, so nothing was erased.")
+            text = _("There was nothing left about this address that could be erased.")
             self.message_user(request, text, messages.WARNING)
             return self._to_the_list()
         text = ngettext(

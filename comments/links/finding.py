@@ -1,20 +1,23 @@
 """The link finder: from a reader's text to the hosts it leads to."""
 
 import re
+import unicodedata
 
-from . import knowledge
 from .defanging import undo_defanging
-from .gates import has_path, has_www, is_link
-from .hosts import comparable, ip_address
+from .gates import has_path, has_plain_ending, has_www, is_link
+from .hosts import comparable
 from .link import Form, Grade, Link
-from .normalising import normalise
-from .reading import Reading
+from .normalising import OVERRIDE, as_seen, normalise
 from .scanning import Candidate, scan
 from .splitting import skeleton
 
 _MARKUP = re.compile(
     r"(?:\]\(<?|(?:href|src)\s?=\s?[\"']?|\[url[=\]][\"']?)(?://)?$", re.IGNORECASE
 )
+_MARKUP_ENDS = ("(", "<", "=", " ", '"', "'", "]", "//")
+
+# Letters and the marks on them, in how many code points ever; more is disguise.
+MOST_PER_LETTER = 2
 
 
 def find_links(text: str) -> list[Link]:
@@ -24,18 +27,35 @@ def find_links(text: str) -> list[Link]:
     that a filter should not see them; leaves out e-mail addresses, file names and missing spaces.
     Never raises. Which of the links lead away from the site is a question for `external`.
     """
-    reading = undo_defanging(normalise(text))
-    candidates = filter(is_link, scan(reading.text))
-    return [_link(reading, candidate) for candidate in candidates]
+    links = _links_in(text, text)
+    if OVERRIDE in text:
+        links = _with_hidden(links, _links_in(text, as_seen(text)))
+    return links
 
 
-def _link(reading: Reading, candidate: Candidate) -> Link:
-    form = _form(reading, candidate)
+def _links_in(written: str, seen: str) -> list[Link]:
+    reading = undo_defanging(normalise(seen))
+    return [_link(written, candidate) for candidate in filter(is_link, scan(reading))]
+
+
+def _with_hidden(links: list[Link], seen: list[Link]) -> list[Link]:
+    """The links and those that show only when turned around, in order and apart."""
+    apart = [
+        link
+        for link in seen
+        if not any(link.start < other.end and other.start < link.end for other in links)
+    ]
+    return sorted([*links, *apart], key=lambda link: link.start)
+
+
+def _link(written: str, candidate: Candidate) -> Link:
+    form = _form(written, candidate)
+    offsets = candidate.reading.offsets
     return Link(
-        start=reading.offsets[candidate.start],
-        end=reading.offsets[candidate.end],
+        start=offsets[candidate.start],
+        end=offsets[candidate.end],
         host=_host(candidate),
-        text=reading.text[candidate.start : candidate.end],
+        text=candidate.text[candidate.start : candidate.end],
         form=form,
         grade=_grade(form, candidate),
     )
@@ -49,33 +69,40 @@ def _host(candidate: Candidate) -> str:
     return comparable(f"{meant}.{candidate.ending}")
 
 
-def _form(reading: Reading, candidate: Candidate) -> Form:
+def _form(written: str, candidate: Candidate) -> Form:
     if candidate.look_alike:
         return Form.LOOK_ALIKE
-    if ip_address(candidate.host) or candidate.host.isdigit():
+    if candidate.undone is not None:
+        return candidate.undone
+    if _is_disguised(written, candidate):
+        return Form.DEFANGED
+    if not candidate.ending and candidate.host.lower() != "localhost":
         return Form.IP_ADDRESS
-    undone = _undone_form(reading, candidate)
-    if undone is not None:
-        return undone
-    if _MARKUP.search(candidate.before):
+    if candidate.before.endswith(_MARKUP_ENDS) and _MARKUP.search(candidate.before):
         return Form.MARKUP
     if candidate.has_scheme or candidate.before.endswith("//"):
         return Form.SCHEME
     return Form.WWW if has_www(candidate) else Form.BARE
 
 
-def _undone_form(reading: Reading, candidate: Candidate) -> Form | None:
-    """The form of the first trace that scheme and host touch; what the path holds is no matter."""
-    if not reading.traces:
-        return None
-    written = range(reading.offsets[candidate.start], reading.offsets[candidate.host_end])
-    return next((reading.traces[at] for at in written if at in reading.traces), None)
+def _is_disguised(written: str, candidate: Candidate) -> bool:
+    """Whether scheme and host stand there in other characters than they read as, or in more.
+
+    Keyboards make one letter of a letter and its mark or two: that is no disguise.
+    """
+    offsets = candidate.reading.offsets
+    stands = written[offsets[candidate.start] : offsets[candidate.host_end - 1] + 1]
+    reads = candidate.text[candidate.start : candidate.host_end]
+    if stands == reads:
+        return False
+    if len(stands) > len(reads) * MOST_PER_LETTER:
+        return True
+    return unicodedata.normalize("NFC", stands) != reads
 
 
 def _grade(form: Form, candidate: Candidate) -> Grade:
-    if form in (Form.DEFANGED, Form.SPELLED_OUT, Form.LOOK_ALIKE):
+    if form is Form.LOOK_ALIKE or candidate.undone is not None:
         return Grade.DOUBTFUL
-    if form is not Form.BARE or has_path(candidate):
+    if form in (Form.SCHEME, Form.WWW, Form.MARKUP, Form.IP_ADDRESS) or has_path(candidate):
         return Grade.CERTAIN
-    is_plain = candidate.ending in knowledge.PLAIN_ENDINGS
-    return Grade.LIKELY if is_plain else Grade.DOUBTFUL
+    return Grade.LIKELY if has_plain_ending(candidate) else Grade.DOUBTFUL

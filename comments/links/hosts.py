@@ -11,7 +11,11 @@ from publicsuffixlist import PublicSuffixList
 # RFC 1035: no host name is longer. Longer labels are let through, browsers only differ on them.
 LONGEST_HOST = 253
 
-_COULD_BE_ADDRESS = re.compile(r"\[?[0-9a-f:.]+(?:%\w+)?\]?", re.IGNORECASE)
+_COULD_BE_ADDRESS = re.compile(
+    r"[0-9]+\.[0-9.]+|\[?[0-9a-f.]*:[0-9a-f:.]*(?:%\w+)?\]?|\[[0-9.]+\]", re.IGNORECASE
+)
+# No host has them, and no database takes all of them.
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _PORT = re.compile(r":\d{1,5}$")
 
 
@@ -31,28 +35,36 @@ def to_a_labels(host: str) -> str:
     Nontransitional, so `ß` stays. What no registry would accept is encoded all the same: a filter
     must name what a browser might try.
     """
-    labels = unquote(host).replace("\u3002", ".").strip(".").split(".")
+    decoded = unquote(host)
+    if _CONTROL.search(decoded):
+        decoded = host
+    labels = decoded.replace("\u3002", ".").strip(".").split(".")
     return ".".join(_to_a_label(label) for label in labels)
 
 
 @lru_cache(maxsize=4096)
 def _to_a_label(label: str) -> str:
-    label = unicodedata.normalize("NFC", label.lower())
+    # Letter by letter: lower-casing a whole word would end it in a final sigma, UTS 46 does not.
+    label = unicodedata.normalize("NFC", "".join(map(str.lower, label)))
     if label.isascii():
         return label
     return "xn--" + label.encode("punycode").decode("ascii")
 
 
+@lru_cache(maxsize=4096)
 def comparable(host: str) -> str:
     """A host as it is compared: A-labels, without port, `www.` and enclosing brackets."""
     host = host.strip()
     address = ip_address(host)
     if address is not None:
         return address
-    host = _PORT.sub("", host)
-    return ip_address(host) or to_a_labels(host).removeprefix("www.")
+    without_port = _PORT.sub("", host)
+    if without_port != host:
+        address = ip_address(without_port)
+    return address or to_a_labels(without_port).removeprefix("www.")
 
 
+@lru_cache(maxsize=4096)
 def registrable_domain(host: str) -> str:
     """The part somebody registered: `example.co.uk` of `news.example.co.uk`.
 

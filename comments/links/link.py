@@ -11,7 +11,7 @@ class Form(StrEnum):
     WWW = "www"  # www.example.org
     BARE = "bare"  # example.org
     MARKUP = "markup"  # [text](example.org), <a href="example.org">
-    DEFANGED = "defanged"  # hxxp://example[.]org
+    DEFANGED = "defanged"  # hxxp://example[.]org, ｅｘａｍｐｌｅ.org
     SPELLED_OUT = "spelled_out"  # example dot org, e x a m p l e . o r g
     IP_ADDRESS = "ip_address"  # http://192.0.2.1
     LOOK_ALIKE = "look_alike"  # an ending in letters that only look like .org

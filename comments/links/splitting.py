@@ -14,10 +14,20 @@ from .hosts import is_known_ending
 # No top-level domain in a script without spaces has more characters.
 LONGEST_UNSPACED_ENDING = 8
 
+# How many characters show whether Latin words are beside a run: a letter, a mark and a space.
+NEIGHBOUR = 3
+_FOLLOWS_LATIN = re.compile("[A-Za-z\xc0-\u024f][,:]?\\s$")
+_PRECEDES_LATIN = re.compile("[.,!?]?\\s[A-Za-z\xc0-\u024f]")
+
+_GLUED = re.compile(f"[{knowledge.UNSPACED}{knowledge.SYMBOLS}]|[\u0590-\u06ff]-")
 _INTO_UNSPACED = re.compile(f"(?<=[0-9A-Za-z])(?=[{knowledge.UNSPACED}])")
-_OUT_OF_UNSPACED = re.compile(f"[{knowledge.UNSPACED}{knowledge.SYMBOLS}](?=[0-9A-Za-z])")
+# Hebrew and Arabic prepositions are joined to foreign names by a hyphen.
+_OUT_OF_UNSPACED = re.compile(
+    f"(?:[{knowledge.UNSPACED}{knowledge.SYMBOLS}]|[\u0590-\u06ff]-)(?=[0-9A-Za-z])"
+)
 _UNSPACED_START = re.compile(f"[{knowledge.UNSPACED}]")
-_ASCII_START = re.compile(r"[a-z]{2,}(?=[^\x00-\x7f])", re.IGNORECASE)
+# Letters with accents belong to the word: "ge" is no ending of "geändert".
+_ASCII_START = re.compile(r"[a-z]{2,}(?=[^\x00-\u036f\u1e00-\u1eff])", re.IGNORECASE)
 _BEFORE_HYPHEN = re.compile(r"[^\W_]+(?=[-_])")
 _BEFORE_CAPITAL = re.compile(r"[a-z]{2,}(?=[A-Z])")
 
@@ -25,12 +35,26 @@ _BEFORE_CAPITAL = re.compile(r"[a-z]{2,}(?=[A-Z])")
 def parts_of_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches of a run that may be a host each."""
     run = text[start:end]
-    if run.isascii():
-        yield from _trimmed(text, start, end)
+    if run.isascii() or not _GLUED.search(run) or _is_word_of_its_own(text, start, end):
+        yield _trimmed(text, start, end)
         return
     for part_start, part_end in _cut_behind_hosts(run):
         begins = part_start + _before_host(run[part_start:part_end])
-        yield from _trimmed(text, start + begins, start + part_end)
+        yield _trimmed(text, start + begins, start + part_end)
+
+
+def _is_word_of_its_own(text: str, start: int, end: int) -> bool:
+    """Whether spaces set the run apart from words that are written with spaces.
+
+    Then what is between the spaces is one label, of whatever scripts it is put together.
+    """
+    before, after = text[max(0, start - NEIGHBOUR) : start], text[end : end + NEIGHBOUR]
+    follows, precedes = _FOLLOWS_LATIN.search(before), _PRECEDES_LATIN.match(after)
+    return (
+        (follows or precedes) is not None
+        and (follows is not None or not before.strip())
+        and (precedes is not None or not after.strip(".,!? \n"))
+    )
 
 
 def _cut_behind_hosts(run: str) -> Iterator[tuple[int, int]]:
@@ -53,17 +77,18 @@ def _before_host(part: str) -> int:
     return glued
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without hyphens and underscores around it; an underscore cannot be in a domain's own name."""
     host = text[start:end]
-    head, dot, last = host.rpartition(".")
-    name = head.rpartition(".")[2]
-    start += len(host) - len(host.lstrip("-_"))
-    if dot and "_" in name.strip("_"):
-        start = max(start, end - len(last) - 1 - len(name) + name.rindex("_") + 1)
-    end = start + len(text[start:end].rstrip("-_."))
-    if "." in text[start:end]:
-        yield start, end
+    if "_" in host:
+        head, _, last = host.rstrip("_").rpartition(".")
+        name = head.rpartition(".")[2]
+        if "_" in name.strip("_"):
+            start = max(start, start + len(head) - len(name) + name.rindex("_") + 1)
+    return (
+        end - len(text[start:end].lstrip("-_")),
+        start + len(text[start:end].rstrip("-_.")),
+    )
 
 
 def ending_of(host: str, *, has_scheme: bool) -> tuple[str, bool, int] | None:
@@ -73,8 +98,10 @@ def ending_of(host: str, *, has_scheme: bool) -> tuple[str, bool, int] | None:
     an unknown ending stands: the writer said that it is an address.
     """
     head, _, last = host.rpartition(".")
+    if is_known_ending(last.lower()):
+        return last.lower(), False, len(host)
     kept = len(host) - len(last)
-    for length in _lengths(last, glued=has_scheme):
+    for length in _shorter_lengths(last, glued=has_scheme):
         label = last[:length].lower()
         if is_known_ending(label):
             return label, False, kept + length
@@ -87,9 +114,8 @@ def ending_of(host: str, *, has_scheme: bool) -> tuple[str, bool, int] | None:
     return (shorter, False, len(head)) if shorter else None
 
 
-def _lengths(last: str, *, glued: bool) -> Iterator[int]:
+def _shorter_lengths(last: str, *, glued: bool) -> Iterator[int]:
     """How much of the last label could be the ending, the most likely first."""
-    yield len(last)
     patterns = [_BEFORE_HYPHEN, _ASCII_START] + ([_BEFORE_CAPITAL] if glued else [])
     for pattern in patterns:
         match = pattern.match(last)
@@ -100,15 +126,17 @@ def _lengths(last: str, *, glued: bool) -> Iterator[int]:
 
 
 def _looks_like(host: str, last: str) -> str | None:
-    """The ending this label is meant to be read as, when it is drawn with foreign letters.
+    """The ending this label is meant to be read as, when it is drawn with other letters.
 
-    Not where all is Greek, Cyrillic or Armenian: there a whole word may resemble one by chance.
+    With digits or accents only the most frequent endings: "és" is Hungarian. Not where all is
+    Greek, Cyrillic or Armenian: there a whole word may resemble one by chance.
     """
     seen = last.lower()
     if seen in knowledge.WRITTEN_ENDINGS:
         return knowledge.WRITTEN_ENDINGS[seen]
-    meant = skeleton(seen)
-    if seen.isascii():
+    letters = _without_marks(seen)
+    meant = letters.translate(knowledge.LOOK_ALIKES)
+    if letters.isascii():
         meant = meant.translate(knowledge.DIGITS_FOR_LETTERS)
         return meant if meant in knowledge.MARKED_ENDINGS else None
     is_mixed = any(character.isascii() and character.isalpha() for character in host)
@@ -118,9 +146,12 @@ def _looks_like(host: str, last: str) -> str | None:
 
 def skeleton(label: str) -> str:
     """The label with Latin letters for all that look like them (UTS 39, section 4)."""
-    plain = unicodedata.normalize("NFD", label.lower())
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return kept.translate(knowledge.LOOK_ALIKES)
+    return _without_marks(label.lower()).translate(knowledge.LOOK_ALIKES)
+
+
+def _without_marks(label: str) -> str:
+    apart = unicodedata.normalize("NFD", label)
+    return "".join(c for c in apart if not unicodedata.category(c).startswith("M"))
 
 
 def _without_next_sentence(head: str, last: str) -> str | None:

@@ -87,8 +87,7 @@ class PhraseMatcher:
         for term in terms:
             node = node.after.setdefault(term, _Node())
             self._has_places_for_any |= term is ANY_WORD
-        if phrase.text not in node.phrases:
-            node.phrases.append(phrase.text)
+        node.phrases.append(phrase.text)
 
     def _terms_of(self, phrase: Phrase) -> Iterator[Term]:
         spelling = spelling_of(phrase.language)

@@ -11,8 +11,7 @@ from functools import cache
 from comments.folding import without_accents
 from comments.links.knowledge import LOOK_ALIKES
 
-# Distinct characters remembered; there are more in Unicode than anybody needs at a time.
-MOST_KNOWN = 8192
+from .table import CharacterTable
 
 
 def _with_tones(vowels: str) -> str:
@@ -67,7 +66,7 @@ class Spelling:
     def __init__(self, own: dict[str, str], *, has_dotless_i: bool) -> None:
         self.own_letters = frozenset(own)
         self.has_dotless_i = has_dotless_i
-        self._letters = _Letters(own)
+        self._letters = CharacterTable(lambda letter: own.get(letter) or _plain(letter))
         pairs = "".join(letter for letter, same in own.items() if len(same) > 1)
         self._repeated = re.compile(rf"([{pairs}])\1\1+") if pairs else None
 
@@ -88,21 +87,6 @@ class Spelling:
         return (text.replace("I", "ı") if self.has_dotless_i else text).lower()
 
 
-class _Letters(dict[int, str]):
-    """Each character as it is compared, as they come."""
-
-    def __init__(self, own: dict[str, str]) -> None:
-        super().__init__()
-        self._own = own
-
-    def __missing__(self, code: int) -> str:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        letter = chr(code)
-        self[code] = compared = self._own.get(letter) or _plain(letter)
-        return compared
-
-
 def _plain(letter: str) -> str:
     return "".join(_without_stroke(part) for part in without_accents(letter))
 
@@ -115,7 +99,7 @@ def _without_stroke(letter: str) -> str:
 
 def spelling_of(language: str) -> Spelling:
     """The spelling of a language (ISO 639, a region may follow), or of any where it is empty."""
-    code = language.lower().replace("_", "-").partition("-")[0]
+    code = language.lower().partition("-")[0]
     return _spelling(OWN_LETTERS.get(code, ""), code in _WITH_DOTLESS_I)
 
 

@@ -20,9 +20,7 @@ from comments.folding import UNSPACED, joins_the_one_before, letters, with_accen
 from comments.links.knowledge import STACKING_MARKS
 
 from .disguises import CAPITAL_I, HIDDEN_L, ORNAMENTS, SIGNS
-
-# Distinct characters remembered; there are more in Unicode than anybody needs at a time.
-MOST_KNOWN = 8192
+from .table import MOST_KNOWN, CharacterTable
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _STACKED = re.compile(f"[{STACKING_MARKS}]+")
@@ -154,20 +152,6 @@ def _small(letter: str) -> str:
     return _STACKED.sub("", with_accents(letter))
 
 
-class _Kinds(dict[int, str]):
-    """The kind of each character, as they come."""
-
-    def __missing__(self, code: int) -> str:
-        kind = _kind(chr(code))
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        self[code] = kind
-        return kind
-
-
-_KINDS = _Kinds()
-
-
 def _kind(character: str) -> str:
     if character in SIGNS:
         return "$"
@@ -192,6 +176,9 @@ def _kind(character: str) -> str:
 def _kind_of_letter(letter: str) -> str:
     name = unicodedata.name(letter, "")
     return "a" if name.startswith("LATIN") else "c" if name.startswith(_LIKE_LATIN) else "w"
+
+
+_KINDS = CharacterTable(_kind)
 
 
 def alphabet_of(letters: str) -> str:

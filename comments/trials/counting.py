@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from comments.models import Comment, Finding, Status, Verdict
+from comments.models import Comment, Finding, Status
 from comments.trials.questions import Answer
 
 MOST_EXAMPLES = 20
@@ -33,13 +33,17 @@ class Split(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A comment that a trial caught or released. ``spans`` are field, start and end."""
+    """A comment that a trial caught or released.
+
+    ``rules`` are those that found something, ``spans`` field, start and end of what they found.
+    """
 
     pk: int
     effect: str
     decided: str
     before: str
     after: str
+    rules: Sequence[str]
     spans: Sequence[tuple[str, int, int]]
 
     @property
@@ -91,14 +95,10 @@ class Tally:
             decided=comment.status,
             before=answer.before or "",
             after=answer.after or "",
+            rules=list(dict.fromkeys(finding.rule for finding in findings)),
             spans=[(finding.field, finding.start, finding.end) for finding in findings],
         )
         if len(self.examples) < self._most_examples or example.is_mistake:
             self.examples.append(example)
             self.examples.sort(key=lambda each: not each.is_mistake)
             del self.examples[self._most_examples :]
-
-
-def verdict_rows() -> list[str]:
-    """What a comparison of two policies is counted by, the mildest first."""
-    return [NOTHING, *Verdict.values]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.wording import person
 from comments.marking import marked
-from comments.models import Comment, Decision, Policy, Trial, Verdict
+from comments.models import Comment, Decision, Policy, Rule, Trial, Verdict
 from comments.trials import effects
 from comments.trials.counting import (
     AFTER,
@@ -24,7 +24,6 @@ from comments.trials.counting import (
     Example,
     Split,
     Tally,
-    verdict_rows,
 )
 from comments.trials.effects import Effect, grouped
 from comments.trials.proposals import (
@@ -50,16 +49,17 @@ class ShownExample(NamedTuple):
     text: SafeString
     name: SafeString
     by_address: bool
+    rules: str
     before: str
     after: str
 
 
 class VerdictRow(NamedTuple):
-    """How many comments get a verdict by the policy as it is, and as it would be."""
+    """How many comments get a verdict by the policy as it is and as it would be, each time those
+    that moderators approved and those that they deleted."""
 
     verdict: str
-    before: Split
-    after: Split
+    numbers: Sequence[str]
 
 
 class Change(NamedTuple):
@@ -127,14 +127,7 @@ class Outcome:
         """Of a policy: the comments by verdict, before and after."""
         if self.trial.subject != Trial.Subject.POLICY:
             return []
-        return [
-            VerdictRow(
-                verdict_label(each),
-                self._tally.split(f"{BEFORE} {each}"),
-                self._tally.split(f"{AFTER} {each}"),
-            )
-            for each in verdict_rows()
-        ]
+        return verdict_table(self._tally)
 
     @property
     def changes(self) -> list[Change]:
@@ -173,6 +166,21 @@ class Outcome:
         ]
 
 
+def verdict_table(tally: Tally) -> list[VerdictRow]:
+    """The comments by verdict, before and after, the mildest first."""
+    return [
+        VerdictRow(
+            verdict_label(each),
+            [*_grouped(tally.split(f"{BEFORE} {each}")), *_grouped(tally.split(f"{AFTER} {each}"))],
+        )
+        for each in (NOTHING, *Verdict.values)
+    ]
+
+
+def _grouped(split: Split) -> list[str]:
+    return [grouped(number) for number in split]
+
+
 def excerpt(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
     """A stretch of the text that begins shortly before what was found, as HTML with that marked."""
     start = max(0, min((span[0] for span in spans), default=0) - CONTEXT)
@@ -193,6 +201,7 @@ def _shown_example(example: Example, comment: Comment, decision: Decision | None
         text=excerpt(comment.text, spans("text")),
         name=marked(comment.name, spans("name")),
         by_address=any(field == "email" for field, *__ in example.spans),
+        rules=", ".join(str(Rule(rule).label) for rule in example.rules),
         before=verdict_label(example.before),
         after=verdict_label(example.after),
     )

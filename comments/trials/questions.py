@@ -9,6 +9,7 @@ from comments.checks import Check
 from comments.checks.appearance import line_breaks, long_words, mixed_alphabets, mostly_capitals
 from comments.checks.destinations import blocked_domains, external_links
 from comments.checks.phrases import watched_phrases
+from comments.checks.sender import banned_sender
 from comments.drafts import Draft
 from comments.models import (
     AllowedDomain,
@@ -89,13 +90,12 @@ def what_is_found(check: Check, own_hosts: tuple[str, ...], book: RuleBook) -> Q
     return Question(ask)
 
 
-def what_was_found(rule: Rule) -> Question:
-    """What a rule that rests on how a comment was sent found then."""
-
-    def ask(comment: Comment) -> Answer:
-        return Answer(caught=list(comment.findings.all()))
-
-    return Question(ask, frozenset({rule}))
+def what_stands(rule: Rule, own_hosts: tuple[str, ...]) -> Question:
+    """What a rule finds as it stands; or found then, where it rests on how a comment was sent."""
+    if rule in SENDING_RULES:
+        return Question(lambda comment: Answer(list(comment.findings.all())), frozenset({rule}))
+    check = banned_sender if rule is Rule.BANNED else TEXT_RULES[rule]
+    return what_is_found(check, own_hosts, RuleBook.current())
 
 
 def what_changes(old: Policy, new: Policy, own_hosts: tuple[str, ...]) -> Question:

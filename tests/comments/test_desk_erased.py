@@ -99,9 +99,7 @@ def test_it_cannot_be_published_again_by_any_order(desk: Desk, erased: Comment) 
     assert erased.status == Status.DELETED
 
 
-def test_a_finding_that_resembles_it_says_so(
-    desk: Desk, edition: Edition, erased: Comment
-) -> None:
+def test_a_finding_that_resembles_it_says_so(desk: Desk, edition: Edition, erased: Comment) -> None:
     comment = create_comment(article=edition.article)
     create_finding(comment=comment, rule=Rule.COPY, resembles=erased)
     link = desk.open().entry(comment).one("div", class_="desk-findings").one("a")

@@ -1,6 +1,7 @@
 """The desk's view of what readers reported: what they say, and the buttons to keep or delete."""
 
 import datetime as dt
+from itertools import chain
 
 import pytest
 import time_machine
@@ -241,7 +242,7 @@ def test_each_is_on_one_page(desk: Desk, edition: Edition) -> None:
     while following := desk.page.all("p", class_="desk-following"):
         pages.append(desk.open(following[0].one("a").attributes["href"]).listed())
     assert [len(page) for page in pages] == [PER_PAGE, PER_PAGE, 3]
-    assert sum(pages, []) == [comment.pk for comment in comments]
+    assert list(chain(*pages)) == [comment.pk for comment in comments]
 
 
 def test_the_tab_key_goes_from_the_text_to_keep_and_then_to_delete(

@@ -112,7 +112,7 @@ def _cached() -> Iterator[str]:
     """Everything in the cache, as it lies there."""
     behind = caches["default"]
     if isinstance(behind, LocMemCache):
-        yield from (str(value) for value in behind._cache.values())
+        yield from (str(value) for value in vars(behind)["_cache"].values())
     else:
         assert isinstance(behind, RedisCache)
         server = behind._cache.get_client()

@@ -323,7 +323,7 @@ def test_the_command_says_how_many_and_nothing_the_second_time(article: Article)
     for _ in range(2):
         create_comment(article=article, email=EMAIL)
     assert run(EMAIL) == "Everything about the sender is erased: 2 comments.\n"
-    assert run(EMAIL) == "Nothing is kept about this address, so there is nothing to erase.\n"
+    assert run(EMAIL) == "There is nothing about this address that could be erased.\n"
     assert Erasure.objects.get().by is None
 
 
@@ -343,7 +343,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(article: Article) -> N
     ]
     assert list(Comment.objects.values()) == before
     assert not Erasure.objects.exists()
-    assert run(OTHER.replace("other", "nobody"), "--dry-run").startswith("Nothing is kept")
+    assert run(OTHER.replace("other", "nobody"), "--dry-run").startswith("There is nothing about")
 
 
 def test_the_command_reads_the_address_from_standard_input(

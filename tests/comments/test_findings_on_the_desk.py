@@ -62,7 +62,6 @@ def test_every_form_and_grade_has_words(
     finding = create_finding(comment=comment, read_as="a.example", form=form, grade=grade)
     words = Desk(as_moderator).open().entry(comment).one(class_="details").words()
     assert words == f"({finding.get_form_display()}, {finding.get_grade_display()})"
-    assert form.value not in words.split() or form.value == words
 
 
 def test_what_was_found_in_the_name_is_marked_there_and_says_so(
@@ -148,10 +147,14 @@ def test_every_rule_is_explained_behind_a_click_and_openly_on_the_record(
 
 
 def test_each_rule_of_a_comment_is_explained_once(as_moderator: Client, comment: Comment) -> None:
-    for verdict in Verdict:
-        create_finding(comment=comment, verdict=verdict, read_as=verdict)
+    create_finding(comment=comment, verdict=Verdict.HOLD, start=1, end=1)
+    create_finding(comment=comment, rule=Rule.CAPITALS, start=2, end=2)
+    create_finding(comment=comment, verdict=Verdict.DELETE, start=3, end=3)
     details = Desk(as_moderator).open().entry(comment).one("details")
-    assert len(details.all("p")) == 1
+    rules = [each.one("strong").text() for each in details.all("p")]
+    assert rules == ["external link", "mostly capitals"]
+    record = Desk(as_moderator).open(f"{comment.pk}/change/").page
+    assert len(record.all(class_="explanation")) == 2
 
 
 @pytest.mark.parametrize(
@@ -181,9 +184,7 @@ def test_a_banned_sender_is_not_marked_but_by_the_finding(
     assert skeleton(comment) == skeleton(other)
 
 
-def test_what_the_screening_itself_found_is_shown(
-    as_moderator: Client, edition: Edition
-) -> None:
+def test_what_the_screening_itself_found_is_shown(as_moderator: Client, edition: Edition) -> None:
     Policy(defanged_leads_to=Verdict.DELETE).save()
     comment = create_comment(
         article=edition.article, name="Visit shop.com", text="Or www.shop.com, as I said."

@@ -57,6 +57,7 @@ def test_of_several_limits_the_longest_wait_counts_and_none_is_used_up() -> None
     _try(short, seconds=0)
     _try(long, seconds=100)
     _try(long, seconds=200)
+    assert _try(short, _limit("roomy"), seconds=300) == 300
     assert _try(short, long, seconds=300) == 400
     assert Attempt.objects.count() == 3
     assert _try(long, seconds=700) == 0

@@ -1,8 +1,11 @@
 """A link to the paper itself is not external, wherever the paper says what it is called."""
 
 import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import User
 from django.contrib.sites.models import Site
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Edition
 from comments.models import Comment
@@ -42,3 +45,11 @@ def test_what_the_table_of_sites_begins_with_belongs_to_nobody(
 
 def test_a_look_alike_of_an_own_host_is_external(client: Client, edition: Edition) -> None:
     assert _found(client, edition, "see set.example.\u043erg now") != []
+
+
+def test_nobody_deletes_the_row_that_logging_in_goes_by(administrator: User) -> None:
+    browser = Client()
+    browser.force_login(administrator)
+    address = reverse("admin:sites_site_delete", args=[django_settings.SITE_ID])
+    assert browser.post(address, {"post": "yes"}).status_code == 403
+    assert Client().get(reverse("admin:login")).status_code == 200

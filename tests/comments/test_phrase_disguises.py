@@ -27,6 +27,9 @@ from tests.comments.watching import found
         ("c0vid19", "covid19"),
         ("swind1er5", "swindle*"),
         ("f1oodg@te", "*gate"),
+        ("bigg4te", "*gate"),
+        ("p4ssport", "pas*"),
+        ("5kiI", "5kil"),
     ],
 )
 def test_digits_and_signs_stand_for_letters(text: str, phrase: str) -> None:
@@ -36,6 +39,7 @@ def test_digits_and_signs_stand_for_letters(text: str, phrase: str) -> None:
 def test_a_capital_i_inside_a_word_passes_for_an_l() -> None:
     assert found("PaypaI kiII", "paypal", "kill") == ["PaypaI", "kiII"]
     assert found("McIntosh or WiFI", "mcintosh", "wifi") == ["McIntosh", "WiFI"]
+    assert found("a 5kI run", "5ki") == ["5kI"]
     assert found("AI ALI", "al", "all") == []
 
 
@@ -68,6 +72,7 @@ def test_a_word_of_another_alphabet_is_found_only_where_it_is_out_of_place() -> 
     # All letters of the word are Cyrillic.
     assert found("Meet me at the сосо bar", "coco") == ["сосо"]
     assert found("Встретимся в сосо завтра", "coco") == []
+    assert found("Встретимся в с0с0 завтра", "coco") == []
     assert found("сосо", "coco") == []
 
 
@@ -75,6 +80,7 @@ def test_a_russian_word_in_latin_letters_is_found_in_a_russian_text() -> None:
     # All letters of the word are Latin.
     assert found("Закрой свой pom и уходи, xep", "хер") == ["xep"]
     assert found("The xep format", "хер") == []
+    assert found("xep: ok, да", "хер") == []
 
 
 @pytest.mark.parametrize(
@@ -97,6 +103,7 @@ def test_a_russian_word_in_latin_letters_is_found_in_a_russian_text() -> None:
         ),
         ("@$$", "ass"),
         ("455", "ass"),
+        ("lo0", "100"),
     ],
 )
 def test_numbers_and_signs_by_themselves_are_no_words(text: str, phrase: str) -> None:

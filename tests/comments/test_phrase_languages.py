@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from comments.phrases import Phrase, PhraseMatcher
 from comments.phrases.spellings import OWN_LETTERS, spelling_of
 from tests.comments.watching import found
 
@@ -31,7 +32,7 @@ def test_without_a_language_accents_make_no_difference(text: str, phrase: str) -
         ("es", "camión", "camion"),
         ("es", "pingüino", "pinguino"),
         ("es-mx", "AÑO", "año"),
-        ("es_MX", "an\u0303o", "año"),
+        ("ES-MX", "an\u0303o", "año"),
         ("sv", "FÅR", "får"),
         ("sv", "idé", "ide"),
         ("de", "schoen", "schön"),
@@ -49,6 +50,7 @@ def test_without_a_language_accents_make_no_difference(text: str, phrase: str) -
         ("tr", "KIZ", "kız"),
         ("tr", "kiz".upper(), "kiz"),
         ("tr", "KİTAP", "kitap"),
+        ("tr", "kız", "KIZ"),
         ("tr", "hâlâ", "hala"),
         ("ro", "ştiinţă", "știință"),
         ("vi", "ngủ", "ngủ"),
@@ -66,6 +68,7 @@ def test_these_are_the_same_word(language: str, text: str, phrase: str) -> None:
     [
         ("es", "año", "ano"),
         ("es-mx", "ano", "año"),
+        ("ES", "año", "ano"),
         ("gl", "año", "ano"),
         ("sv", "får", "far"),
         ("sv", "far", "får"),
@@ -76,6 +79,7 @@ def test_these_are_the_same_word(language: str, text: str, phrase: str) -> None:
         ("is", "bær", "bar"),
         ("is", "mal", "mál"),
         ("hu", "kór", "kor"),
+        ("hu", "kÍr", "kir"),
         ("hu", "kőr", "kör"),
         ("pl", "łaska", "laska"),
         ("cs", "žena", "zena"),
@@ -89,6 +93,7 @@ def test_these_are_the_same_word(language: str, text: str, phrase: str) -> None:
         ("tr", "kiz", "kız"),
         ("tr", "kız", "kiz"),
         ("tr", "AL", "aı"),
+        ("tr", "AI", "al"),
         ("az", "aç", "ac"),
         ("vi", "ngủ", "ngu"),
         ("vi", "đu", "du"),
@@ -109,6 +114,17 @@ def test_a_letter_of_its_own_is_not_in_disguise_either() -> None:
 def test_phrases_of_several_languages_keep_to_their_own() -> None:
     assert found("får", "far", "får", language="sv") == ["får"]
     assert found("far får", "far") == ["far", "får"]
+
+
+def test_a_phrase_is_not_found_by_what_another_language_reads() -> None:
+    # German and Turkish have no "å", so for them the text is "far".
+    matcher = PhraseMatcher([Phrase("far", "sv"), Phrase("får", "de"), Phrase("kız", "tr")])
+    assert [match.phrase for match in matcher.find("får fååår")] == ["får", "får"]
+
+
+def test_a_phrase_in_turkish_leaves_the_others_as_they_are() -> None:
+    matcher = PhraseMatcher([Phrase("kız", "tr"), Phrase("i5"), Phrase("is"), Phrase("al")])
+    assert [match.phrase for match in matcher.find("the I5 and AI")] == ["i5"]
 
 
 @pytest.mark.parametrize("language", OWN_LETTERS)

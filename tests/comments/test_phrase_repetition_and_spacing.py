@@ -103,6 +103,7 @@ def test_words_set_apart_make_a_phrase() -> None:
         ("f o o ls", "fool"),
         ("af o o l", "fool"),
         ("plan A, B, C", "abc"),
+        ("plans A B C D", "abc"),
         ("fo ol", "fool"),
     ],
 )

@@ -55,9 +55,7 @@ def test_a_household_is_one_reader(
     assert Report.objects.count() == readers
 
 
-def test_readers_whose_address_is_not_known_count_as_one(
-    client: Client, response: Comment
-) -> None:
+def test_readers_whose_address_is_not_known_count_as_one(client: Client, response: Comment) -> None:
     for __ in range(5):
         assert report(client, response, remote="").status_code == 302
     assert Report.objects.count() == 1
@@ -66,6 +64,6 @@ def test_readers_whose_address_is_not_known_count_as_one(
 def test_the_address_itself_is_kept_nowhere(client: Client, response: Comment) -> None:
     report(client, response, remote="203.0.113.77")
     (row,) = Report.objects.values()
+    assert row["address_hash"]
     assert "203.0.113.77" not in str(row)
-    assert len(row["address_hash"]) == 64
     assert "203.0.113.77" not in client.get(report_address(response)).content.decode()

@@ -69,7 +69,7 @@ def test_the_page_shows_the_response_and_asks_for_a_reason(
     assert all("required" in choice.attributes for choice in choices)
     assert not any("checked" in choice.attributes for choice in choices)
     labels = [label.words() for label in page.all("label", class_="choice")]
-    assert labels == Complaint.labels
+    assert labels == [str(label) for label in Complaint.labels]
     assert page.one("form", class_="report-form").has(
         method="post", action=report_address(response)
     )

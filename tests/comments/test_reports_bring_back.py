@@ -1,4 +1,4 @@
-"""Enough reports bring a response back to the desk, and it stays on the page; once kept, no more."""
+"""Enough reports bring a response back to the desk; it stays on the page; once kept, no more."""
 
 import datetime as dt
 
@@ -84,9 +84,7 @@ def test_further_reports_do_not_move_it_to_the_end_of_the_queue(response: Commen
     assert _open(response) == 7
 
 
-def test_keeping_it_settles_the_reports_and_is_logged(
-    response: Comment, moderator: User
-) -> None:
+def test_keeping_it_settles_the_reports_and_is_logged(response: Comment, moderator: User) -> None:
     report_by_many(response, 4)
     assert _keep(response, moderator) == 1
     kept = _this(response)
@@ -220,9 +218,7 @@ def test_reports_of_earlier_days_that_were_decided_about_do_not_count_again(
     assert _is_back(response)
 
 
-def test_what_was_deleted_a_moment_ago_takes_no_report(
-    response: Comment, moderator: User
-) -> None:
+def test_what_was_deleted_a_moment_ago_takes_no_report(response: Comment, moderator: User) -> None:
     _delete(response, moderator)
     report_by_many(response, 3)
     assert not Report.objects.exists()

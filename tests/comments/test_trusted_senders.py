@@ -88,6 +88,17 @@ def test_the_post_itself_publishes_nothing(noor: Sender) -> None:
     assert newest().status == Status.WAITING
 
 
+def test_nothing_else_is_published_with_it(noor: Sender) -> None:
+    answer = noor.posts()
+    others = create_comment(article=noor.edition.article, email="somebody@example.org")
+    earlier = create_comment(article=noor.edition.article, email=EMAIL)
+    noor.follows(answer)
+    for waiting in (others, earlier):
+        waiting.refresh_from_db()
+        assert waiting.status == Status.WAITING
+    assert Comment.objects.get(text="The bell is back.").is_published
+
+
 def test_nobody_is_trusted_unless_the_newsroom_says_so() -> None:
     assert not Policy().trusts_senders
 

@@ -143,7 +143,8 @@ def test_links_written_plainly_are_asked_about(
         "See https&#58;//ferries.example.com",
         "See ferri\u0435s.com",
         "See https://ferri\u0435s.com/times",
-        "It was ferries.rocks",
+        "See ferries.c0m",
+        "It was on my-ferries.world today",
     ],
 )
 def test_what_is_disguised_or_doubtful_is_never_spoken_of(

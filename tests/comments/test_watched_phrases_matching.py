@@ -62,7 +62,7 @@ def test_a_star_stands_for_the_rest_of_the_word() -> None:
 def test_a_star_may_stand_before_a_word_or_on_both_sides() -> None:
     assert found("Watergate, gate, gates", "*gate") == ["Watergate", "gate"]
     assert found("Watergate, gate, floodgates", "*gate*") == ["Watergate", "gate", "floodgates"]
-    assert found("blah ahem", "*ah", "*h*") == ["blah", "blah", "ahem"]
+    assert found("blah ahem oh", "*h*", "*ahe*") == ["blah", "ahem", "ahem", "oh"]
 
 
 def test_a_star_alone_stands_for_one_word() -> None:
@@ -105,7 +105,16 @@ def test_in_scripts_without_spaces_a_phrase_is_found_anywhere(
 
 @pytest.mark.parametrize(
     ("phrase", "text"),
-    [("က", "ကို"), ("ไม่", "ไม้"), ("कल", "काल"), ("か", "が"), ("كتب", "كُتب"), ("하", "한")],
+    [
+        ("က", "ကို"),
+        ("ไม*", "ไม้"),
+        ("*ไม", "ไม้"),
+        ("ไม่", "ไม้"),
+        ("कल", "काल"),
+        ("か", "が"),
+        ("كتب", "كُتب"),
+        ("하", "한"),
+    ],
 )
 def test_a_letter_is_not_found_under_other_vowel_signs_and_tone_marks(
     phrase: str, text: str
@@ -139,6 +148,15 @@ def test_the_same_phrase_is_found_once_at_a_place() -> None:
     assert len(matcher.find("one")) == 1
     # Read as a word of letters and as one of ornaments.
     assert found("🅰", "a*") == ["🅰"]
+
+
+def test_many_ways_to_read_a_text_take_no_longer() -> None:
+    # Each pair of ornaments is one word of two letters, and two of one.
+    assert len(found("🅰🅰 " * 40, "a* " * 40)) > 0
+
+
+def test_letters_that_touch_another_script_do_no_harm() -> None:
+    assert found("กัa$b, a$b", "*asb*") == ["a$b"]
 
 
 def test_phrases_that_begin_alike_are_told_apart() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sites.models import Site
 from django.core.signing import Signer
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -18,8 +19,19 @@ from articles.photo_files import present_name
 from articles.publishing import withdraw
 from articles.rendition_names import asked_for
 from articles.revisions import keep_revision
-from comments.models import AllowedDomain, Status, WatchedPhrase
+from comments.models import (
+    AllowedDomain,
+    Ban,
+    BlockedDomain,
+    Erasure,
+    Policy,
+    Status,
+    Trial,
+    Verdict,
+    WatchedPhrase,
+)
 from comments.receipts import receipt_address
+from comments.trials import proposal_of, start
 from tests.factories import (
     create_article,
     create_comment,
@@ -173,6 +185,18 @@ def _task(there: ThingsToReach) -> Any:
     ).pk
 
 
+def _trial(there: ThingsToReach, subject: Trial.Subject) -> int:
+    rows: dict[Trial.Subject, Any] = {
+        Trial.Subject.POLICY: Policy(scheme_leads_to=Verdict.DELETE),
+        Trial.Subject.ALLOWED_DOMAIN: AllowedDomain(domain="example.org"),
+        Trial.Subject.BLOCKED_DOMAIN: BlockedDomain(domain="example.net"),
+        Trial.Subject.WATCHED_PHRASE: WatchedPhrase(phrase="scandal"),
+    }
+    before = Policy() if subject is Trial.Subject.POLICY else None
+    proposal = proposal_of(rows[subject], before=before, own_hosts=())
+    return start(subject, proposal, by=there.editor).pk
+
+
 # Names that mean something else for each role.
 _OF_ROLES = {"token_if_a_guest"}
 
@@ -218,6 +242,14 @@ _OF_THE_PAPER: dict[str, Callable[[ThingsToReach], Any]] = {
     "comment": lambda there: create_comment(article=create_article()).pk,
     "domain": lambda there: AllowedDomain.objects.create(domain="example.org").pk,
     "phrase": lambda there: WatchedPhrase.objects.create(phrase="scandal").pk,
+    "blocked": lambda there: BlockedDomain.objects.create(domain="example.net").pk,
+    "ban": lambda there: Ban.objects.create(email="noor@example.org").pk,
+    "erasure": lambda there: Erasure.objects.create(email_mark="0" * 64, comments=1).pk,
+    "policy_trial": lambda there: _trial(there, Trial.Subject.POLICY),
+    "domain_trial": lambda there: _trial(there, Trial.Subject.ALLOWED_DOMAIN),
+    "blocked_trial": lambda there: _trial(there, Trial.Subject.BLOCKED_DOMAIN),
+    "phrase_trial": lambda there: _trial(there, Trial.Subject.WATCHED_PHRASE),
+    "site": lambda there: Site.objects.create(domain="courier.example").pk,
     "user": lambda there: there.writer.pk,
     "group": lambda there: Group.objects.get(name="Writers").pk,
     "task": _task,

@@ -49,4 +49,4 @@ class Command(SenderCommand):
 
 
 def _nothing() -> str:
-    return _("Nothing is kept about this address, so there is nothing to erase.")
+    return _("There is nothing about this address that could be erased.")
