@@ -14,11 +14,15 @@ from .languages import is_word
 from .link import Form
 from .reading import Edit, Reading
 
-# "e x a m p l e . o r g": at least this many single characters with single spaces between.
+# "e x a m p l e . o r g", "e x a m p l e (dot) o r g": at least so many single characters, with
+# single spaces between them.
 FEWEST_SPACED = 4
-_SPACED = re.compile(rf"(?<!\S)\S(?:[ \t\n]\S(?!\S)){{{FEWEST_SPACED - 1},}}+")
+_SPACED = re.compile(
+    rf"(?<!\S)\S(?:[ \t\n](?:\S|[\[({{]?dot[\])}}]?)(?!\S)){{{FEWEST_SPACED - 1},}}+", re.IGNORECASE
+)
 # One of these is in every such run that is an address.
-_SPACED_CUES = (" . ", " : ", "\n.\n", "d o t")
+_SPACED_CUES = (" . ", " : ", "\n.\n", "dot", "d o t")
+_SPACE = re.compile(r"\s")
 
 # In so many characters a language shows.
 NEARBY = 80
@@ -52,8 +56,8 @@ def _could_apply(rule: Rule, lower: str, present: frozenset[str]) -> bool:
 def _spaces_in_spaced_out(text: str) -> Iterator[Edit]:
     for match in _SPACED.finditer(text):
         if any(cue in match[0].lower() for cue in _SPACED_CUES):
-            for at in range(match.start() + 1, match.end(), 2):
-                yield at, at + 1, ""
+            for space in _SPACE.finditer(text, match.start(), match.end()):
+                yield space.start(), space.end(), ""
 
 
 def _edits(rule: Rule, text: str) -> Iterator[Edit]:
@@ -63,8 +67,7 @@ def _edits(rule: Rule, text: str) -> Iterator[Edit]:
 
 
 def _edits_of(rule: Rule, match: re.Match[str]) -> Iterator[Edit]:
-    gaps: list[str | int] = [name for name in match.re.groupindex if name.startswith("gap")]
-    for gap in gaps or [0]:
+    for gap in rule.gaps:
         if match[gap]:
             yield match.start(gap), match.end(gap), rule.becomes
 

@@ -57,6 +57,7 @@ class Rule:
     cues: tuple[str, ...]  # one of them is in the text, else the pattern is not tried
     signs: frozenset[str]  # of each cue the character that is in the fewest texts
     pattern: re.Pattern[str]
+    gaps: tuple[str | int, ...]  # the groups that are replaced
     becomes: str
     form: Form
     example: str
@@ -77,11 +78,13 @@ def _rule(
     minds_language: bool = False,
 ) -> Rule:
     separate = tuple(cues.split(" | "))
+    compiled = re.compile(pattern, re.IGNORECASE)
     return Rule(
         name,
         separate,
         frozenset(min(cue, key=_frequency) for cue in separate),
-        re.compile(pattern, re.IGNORECASE),
+        compiled,
+        tuple(group for group in compiled.groupindex if group.startswith("gap")) or (0,),
         becomes,
         form,
         *example,
@@ -275,13 +278,22 @@ DEFANGING = (
         example=("www.example org", "www.example.org"),
     ),
     _rule(
+        "an ending letter by letter after a word",
+        "c o m | n e t | o r g",
+        rf"{_ANY_DOT}[\])}}]?\s{{1,3}}(?:c(?P<gap>\s)o(?P<gap2>\s)m|n(?P<gap3>\s)e(?P<gap4>\s)t"
+        r"|o(?P<gap5>\s)r(?P<gap6>\s)g)(?!\w)",
+        "",
+        Form.SPELLED_OUT,
+        example=("beispiel punkt o r g", "beispiel.org"),
+    ),
+    _rule(
         "a dot in words",
         _cues(knowledge.DOT_WORDS) + " | d o t",
         rf"(?:{_SET_OFF}(?:{_DOT}|d\so\st){_SET_OFF}|,dot,)"
         rf"(?=(?:[\w-]{{1,63}}+{_SET_OFF}{_DOT}{_SET_OFF}){{0,3}}{_ending()})",
         ".",
         Form.SPELLED_OUT,
-        example=("my dot example dot org", "my.example.org"),
+        example=("news dot example dot org", "news.example.org"),
         endings=knowledge.DOTTED_ENDINGS | frozenset(knowledge.WRITTEN_ENDINGS),
     ),
     _rule(
@@ -394,13 +406,13 @@ DEFANGING = (
         endings=frozenset({"com"}),
     ),
     _rule(
-        "a space in a short address",
+        "a space or a mark in a short address",
         "/",
-        r"(?:\s{0,2}\.\s{1,2}|\s{1,2}\.)(?=(?P<tld>[a-z]{2,4}+)\s?/\s?\w)",
+        r"(?:\s{0,2}\.\s{1,2}|\s{1,2}\.|[,;*•·])(?=(?P<tld>[a-z]{2,4}+)\s?/\s?\w)",
         ".",
         Form.SPELLED_OUT,
         example=("t . me/abc", "t.me/abc"),
-        endings=knowledge.SHORT_ADDRESSES,
+        endings=knowledge.SHORT_ADDRESSES | {"co", "gg", "io", "me", "tv"},
     ),
     _rule(
         "a space for the dot of a short address",
@@ -418,7 +430,7 @@ DEFANGING = (
         "",
         Form.SPELLED_OUT,
         example=("t.me /example", "t.me/example"),
-        endings=knowledge.SPELLED_ENDINGS,
+        endings=knowledge.SPELLED_ENDINGS | knowledge.SHORT_ADDRESSES,
     ),
     _rule(
         "a slash in words behind an ending",

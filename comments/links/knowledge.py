@@ -157,7 +157,8 @@ WORDS_BEFORE_A_KIND = _words(
     """
     a an the of or and any no this that these those some every each my your his her its
     our their as in is was are were with for to from by on at not new old first last big
-    early late called another via polka red green blue black white it me him them us here there you he she we they i
+    early late called another via polka red green blue black white it me him them us here there
+    you he she we they i
     der die das ein eine le la les un une el los las una это
     """
 )
@@ -165,10 +166,10 @@ WORDS_BEFORE_A_KIND = _words(
 # Short forms that end in a full stop and stand before a word: titles, "number", "for example".
 ABBREVIATIONS = _words(
     """
-    abs approx art asst ave bijv blvd bzw capt col cpl dept ecc edn eks esim etc gen gov hon inc
-    inv jr lic lt ltd maj max min mme mrs npr nr num osv par pos prof ref rep rev sec sen sens sgt
-    sig sra srta stb tel tj usw uw vb vgl vol vs zb zt
-    např tzn tzv atd itd itp δηλ κα κλπ обл рис стр тел
+    abs al approx art asst ave bijv blvd bzw capt col cpl dept ecc edn eks esim et etc gen gov
+    hon inc inv jr lic lt ltd maj max min mme mrs npr nr num osv par pos prof ref rep rev sec
+    sen sens sgt sig sra srta stb tel tj usw uw vb vgl vol vs zb zt např tzn tzv atd itd itp
+    δηλ κα κλπ обл рис стр тел
     """
 )
 
@@ -211,17 +212,17 @@ CUE_WORDS = ANNOUNCING_WORDS | _words(
     "link links see check via click join follow google download browse"
 )
 
-# Marks and markup right before an address.
-QUOTATION_MARKS = ('"', "'", "“", "„", "«", "»")
+# Marks and markup right before an address. The weak ones stand before other words too.
+WEAK_MARKS = ('"', "'", "“", "„", "«", "»", "=")
 CLOSING_MARKS = ('"', "'", "”", "“", "»", "«")
-CUE_MARKS = (*QUOTATION_MARKS, "<", "`", "](", "=", "//", "://", ":\\", "->", "→")
+CUE_MARKS = (*WEAK_MARKS, "<", "`", "](", "//", "// ", ":\\", ":\\\\ ", "->", "→")
 
 # Schemes whose addresses lead to no site.
 OTHER_SCHEMES = ("mailto", "xmpp", "tel", "sms", "file", "data", "news", "rdar")
 
 # Letters that look like Latin ones (UTS 39, confusables), in lower case: Cyrillic, Greek, Armenian,
-# small capitals and letters with strokes, Cherokee, Lisu, Coptic; flags, and black squares and discs
-# with a letter in them.
+# small capitals and letters with strokes, Cherokee, Lisu, Coptic; flags, and black squares and
+# discs with a letter in them.
 _LOOK_ALIKES = (
     ("авсԁеһіјкӏмнорԛгѕтуԝхѡьп", "abcdehijklmhopqrstuwxwbn"),
     ("αβεικμνορτυωχγϲςσϳ", "abeikmvoptuwxyccoj"),

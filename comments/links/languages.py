@@ -50,32 +50,36 @@ def _language(name: str, *, tells: str, endings: str, home: str = "") -> Languag
 ENGLISH = _language(
     "English",
     tells="the and of with that this have from they you are not for because there been what would",
-    endings="ad al am as at be bi bs by do er et gd id im in is it la lb ma me mo mr ms my na no pa pm pr ps re sh so st tc to us va vi ye",
+    endings="ad al am as at be bi bs by do er et gd id im in is it la lb ma me mo mr ms my na no "
+    "pa pm pr ps re sh so st tc to us va vi ye",
 )
 LANGUAGES = (
     ENGLISH,
     _language(
         "German",
-        tells="und nicht ist auch mit der das auf für sind wird sich aber oder wir ich eine einen "
-        "dem den dazu zu haben bei wenn nur noch schon immer wie über nach keine dass daß nein doch mal jetzt",
+        tells="und nicht ist auch mit der das auf für sind wird sich aber oder wir ich eine "
+        "einen dem den dazu zu haben bei wenn nur noch schon immer wie über nach keine "
+        "dass daß nein doch mal jetzt",
         endings="am er es im in my na so st",
     ),
     _language(
         "Dutch",
-        tells="het een niet nee van zijn voor maar ook dat wat dit deze naar heeft wordt worden hij "
-        "mijn geen bij nog wel gaan veel",
-        endings="al de er ga in is je la ma me na nu om ne st",
+        tells="het een niet nee van zijn voor maar ook dat wat dit deze naar heeft wordt worden "
+        "hij mijn geen bij nog wel gaan veel",
+        endings="al de er ga in is je la ma me na ne nu om st",
     ),
     _language(
         "French",
-        tells="les des une est pas que le la du de en un et au ce pour dans qui sur avec vous nous cette sont mais être "
-        "c'est très cela aussi leur tout rien puis alors quoi fini",
+        tells="les des une est pas que le la du de en un et au ce pour dans qui sur avec vous "
+        "nous cette sont mais être c'est très cela aussi leur tout rien puis alors quoi "
+        "fini",
         endings="ad as au ci de et ga il je la li me mu ne ni nu pa sa se si su va vu",
     ),
     _language(
         "Spanish",
-        tells="que los las una por el la de en un del lo con para pero como está están muy más sus esta este eso todo "
-        "todos también porque cuando hay nada hasta donde entre gente así verdad gusta yo",
+        tells="que los las una por el la de en un del lo con para pero como está están muy más "
+        "sus esta este eso todo todos también porque cuando hay nada hasta donde entre "
+        "gente así verdad gusta yo",
         endings="ad al de do la me ni no pa se si so sr st su va ve",
     ),
     _language(
@@ -85,48 +89,54 @@ LANGUAGES = (
     ),
     _language(
         "Portuguese",
-        tells="não você uma que de da em os ao para também isso esse essa ele ela eles muito mais está foi quem "
-        "gente tudo nada sua pelo pela aos dos das nos até quando porque acho sim então bem aí mesmo deus parabéns",
+        tells="não você uma que de da em os ao para também isso esse essa ele ela eles muito "
+        "mais está foi quem gente tudo nada sua pelo pela aos dos das nos até quando "
+        "porque acho sim então bem aí mesmo deus parabéns",
         endings="ad ai ao as de do es eu la me na no nu pa se so sr st va ve vi",
     ),
     _language(
         "Italian",
-        tells="che non sono il la di un del da della delle questo questa anche più gli una con nel alla perché tutti "
-        "hai essere dei molto bene verità altra quando così sempre però solo poi ancora già",
+        tells="che non sono il la di un del da della delle questo questa anche più gli una con "
+        "nel alla perché tutti hai essere dei molto bene verità altra quando così sempre "
+        "però solo poi ancora già",
         endings="ad ai al ci il in io la li ma me ne no se si so st su va ve vi",
     ),
     _language(
         "Romanian",
-        tells="este sunt care de la un în pe nu se pentru din și şi că să dar acest această fost când foarte doar ce cu",
+        tells="este sunt care de la un în pe nu se pentru din și şi că să dar acest această "
+        "fost când foarte doar ce cu",
         endings="ai al am as au ca cu de do eu fi la ma me ne nu pe sa se si st va vi",
         home="md",
     ),
     _language(
         "Polish",
-        tells="nie jest się na za od po że czy tylko jak dla przez był ale już oraz być który tego może są",
+        tells="nie jest się na za od po że czy tylko jak dla przez był ale już oraz być który "
+        "tego może są",
         endings="bo by ci co do im je ma mu my na ne no np om pa pm sa se so st tj to za",
     ),
     _language(
         "Czech and Slovak",
-        tells="není jsem jako na je se od po ale být které který jsou nebo když protože také ještě že aby mezi "
-        "podle jeho som ktorý alebo sú tak jen už",
+        tells="není jsem jako na je se od po ale být které který jsou nebo když protože také "
+        "ještě že aby mezi podle jeho som ktorý alebo sú tak jen už",
         endings="al by co do je ke ma me mu my na ne ni no se si so st to va ve vi za",
     ),
     _language(
         "Bosnian, Croatian, Serbian and Slovenian",
-        tells="nije samo kao je na se da su za od ne po što koji koja ali jer biti ili može kod kako više još ovo smo sam "
-        "tako ni sve",
-        endings="al bi do ga im je li ma me mi mu na ne ni no pa sa se st su ta to tu uz va vi za",
+        tells="nije samo kao je na se da su za od ne po što koji koja ali jer biti ili može kod "
+        "kako više još ovo smo sam tako ni sve",
+        endings="al bi do ga im je li ma me mu na ne ni no pa sa se st su to uz va vi za",
         home="rs",
     ),
     _language(
         "Swedish",
-        tells="och inte nej det en av på är som för att med har jag kan till vad vara från eller när något",
+        tells="och inte nej det en av på är som för att med har jag kan till vad vara från "
+        "eller när något",
         endings="al de do in is la me na ni nu om sa to va vi",
     ),
     _language(
         "Danish and Norwegian",
-        tells="ikke det jeg en er af på til og som har med også eller når være bare blir etter skal kunne dette efter",
+        tells="ikke det jeg en er af på til og som har med også eller når være bare blir etter "
+        "skal kunne dette efter",
         endings="ad af al de er et fo im is jo la me my na ni nu om sa se si st to va vi",
     ),
     _language(
@@ -136,7 +146,8 @@ LANGUAGES = (
     ),
     _language(
         "Finnish",
-        tells="että mutta ei hyvä ja kun niin ovat ole oli kuin myös nyt hän kaikki mitä tai sitä tämä",
+        tells="että mutta ei hyvä ja kun niin ovat ole oli kuin myös nyt hän kaikki mitä tai "
+        "sitä tämä",
         endings="jo me my ne no sa se si st va",
     ),
     _language(
@@ -146,7 +157,7 @@ LANGUAGES = (
     ),
     _language(
         "Turkish",
-        tells="bir için ve bu da değil daha çok ama olan gibi kadar sonra olarak yok var bu",
+        tells="bir için ve bu da değil daha çok ama olan gibi kadar sonra olarak yok var",
         endings="al at az de is ki mu ne sa su ve",
     ),
     _language(
@@ -161,16 +172,17 @@ LANGUAGES = (
     ),
     _language(
         "Indonesian and Malay",
-        tells="yang tidak di ke dan ini itu dengan untuk dari saya akan bisa kita mereka sudah juga",
+        tells="yang tidak di ke dan ini itu dengan untuk dari saya akan bisa kita mereka sudah "
+        "juga",
         endings="ke la mu nu se si",
     ),
     _language(
         "Estonian, Latvian and Lithuanian",
-        tells="kui aga mis oli selle ja ei un ir ka tai lai nav kas bet arī yra kad kaip tik jau buvo",
+        tells="kui aga mis oli selle ja ei un ir ka tai lai nav kas bet arī yra kad kaip tik "
+        "jau buvo",
         endings="ar be et ir is jo ma me ne no nu se su to uz",
     ),
 )
-
 # Words in any of them.
 WORDS_ANYWHERE = frozenset().union(*(language.endings for language in LANGUAGES))
 

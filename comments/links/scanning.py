@@ -74,7 +74,7 @@ class Candidate(NamedTuple):
 
     @property
     def undone(self) -> Form | None:
-        """How scheme and host were taken apart, where they were; what the path holds is no matter."""
+        """How scheme and host were taken apart; what the path holds is no matter."""
         return self.reading.form_of(self.start, self.host_end)
 
 

@@ -81,7 +81,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without hyphens and underscores around it; an underscore cannot be in a domain's own name."""
     host = text[start:end]
     if "_" in host:
-        head, _, last = host.rstrip("_").rpartition(".")
+        head = host.rstrip("_").rpartition(".")[0]
         name = head.rpartition(".")[2]
         if "_" in name.strip("_"):
             start = max(start, start + len(head) - len(name) + name.rindex("_") + 1)

@@ -65,15 +65,15 @@ def start(subject: Trial.Subject, proposal: Proposal, *, by: User) -> Trial:
     )
 
 
-def go_on(trial: Trial, *, seconds: float = SLICE) -> Trial:
-    """Go on for about so long, one batch at least; the trial as it stands then.
+def go_on(trial: Trial, *, seconds: float | None = None) -> Trial:
+    """Go on for about so long (``SLICE``), one batch at least; the trial as it stands then.
 
     Where somebody else goes on with it at the same time, each batch counts once: whoever comes
     second throws theirs away.
     """
     if trial.finished_at is not None:
         return trial
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + (SLICE if seconds is None else seconds)
     question, left = question_of(trial.subject, trial.proposal), numbers_left(trial)
     while trial.finished_at is None:
         place = {"looked_at": trial.looked_at, "after": trial.after}

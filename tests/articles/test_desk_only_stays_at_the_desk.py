@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.signing import TimestampSigner
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -83,7 +84,14 @@ def public_addresses(edition: Edition, editor: User) -> Iterator[tuple[str, str]
     yield "reply", f"{address}respond/{first.pk}/"
     yield "thread", f"{address}thread/{first.pk}/"
     yield "comment", reverse("comment", args=[first.pk])
+    yield "report", reverse("report", args=[first.pk])
+    yield "destinations", reverse("destinations")
     yield "receipt", receipt_address(waiting)
+    yield "ask_for_confirmation", f"{receipt_address(waiting)}confirm/"
+    yield (
+        "confirm",
+        reverse("confirm", args=[TimestampSigner(salt="comments.confirmation").sign("1")]),
+    )
     key = edition.content["lead"]["key"]
     yield "rendition", reverse("rendition", args=[key, "full-320.jpg"])
     link = create_preview_link(article=edition.article, by=editor)

@@ -46,6 +46,7 @@ def public_pages(edition: Edition) -> list[str]:
         "/by/ada-moss/",
         "/archive/",
         f"/{edition.first_live_at:%Y/%m}/",
+        f"/comments/{Comment.objects.approved().first().pk}/report/",
         "/nowhere/",
     ]
 
@@ -82,6 +83,10 @@ def test_moderators_meet_no_barrier(
         "/admin/comments/policy/1/change/",
         "/admin/comments/watchedphrase/",
         "/admin/comments/alloweddomain/add/",
+        "/admin/comments/ban/",
+        f"/admin/comments/ban/add/?comment={comment.pk}",
+        "/admin/comments/finding/",
+        "/admin/comments/comment/?view=reported",
     ):
         at_the_queue.visit(path)
         faults += at_the_queue.accessibility_faults()

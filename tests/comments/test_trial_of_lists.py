@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from articles.models import Edition
+from comments.erasing import erase
 from comments.models import (
     AllowedDomain,
     BlockedDomain,
@@ -69,9 +70,7 @@ def test_an_allowed_domain_lets_go_of_its_links_and_of_no_others(
     assert split(trial, CAUGHT) == (0, 0)
 
 
-def test_what_is_allowed_already_is_not_let_go_of_again(
-    edition: Edition, moderator: User
-) -> None:
+def test_what_is_allowed_already_is_not_let_go_of_again(edition: Edition, moderator: User) -> None:
     AllowedDomain.objects.create(domain="example.org")
     approved(edition, LINK, by=moderator)
     assert split(tried(AllowedDomain(domain="shop.example.org"), by=moderator), RELEASED) == (0, 0)
@@ -94,9 +93,7 @@ def test_own_hosts_are_no_external_links(edition: Edition, moderator: User) -> N
     assert split(trial, RELEASED) == (0, 0)
 
 
-def test_only_what_moderators_have_decided_is_looked_at(
-    edition: Edition, moderator: User
-) -> None:
+def test_only_what_moderators_have_decided_is_looked_at(edition: Edition, moderator: User) -> None:
     create_comment(article=edition.article, text="This boat waits")
     by_the_policy = create_comment(article=edition.article, text="This boat went by itself")
     Comment.objects.filter(pk=by_the_policy.pk).decide(Status.DELETED, by=None)

@@ -48,7 +48,8 @@ def tried(row: ListRow | Policy, *, by: User, before: ListRow | Policy | None = 
 
 def split(trial: Trial, what: str) -> tuple[int, int]:
     """How many of them moderators approved, and deleted."""
-    return tuple(Tally(trial.found, trial.examples).split(what))
+    counted = Tally(trial.found, trial.examples).split(what)
+    return counted.approved, counted.deleted
 
 
 def examples(trial: Trial) -> list[int]:

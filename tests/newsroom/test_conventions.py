@@ -9,11 +9,12 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.core.signing import TimestampSigner
 from django.test import Client
 from django.urls import URLPattern, reverse
 
 from articles.models import Edition
-from comments.models import Status
+from comments.models import Policy, Status
 from comments.receipts import receipt_address
 from newsroom.urls import urlpatterns
 from tests.factories import (
@@ -124,6 +125,7 @@ def test_a_fragment_is_included_and_a_page_is_not() -> None:
 
 def public_pages(edition: Edition, editor: User) -> Iterator[tuple[str, str]]:
     """An address for every name in the site map."""
+    Policy(trusts_senders=True).save()
     first = create_comment(article=edition.article, status=Status.APPROVED, by=editor)
     address, month = edition.get_absolute_url(), edition.first_live_at
     yield "front_page", "/"
@@ -143,7 +145,14 @@ def public_pages(edition: Edition, editor: User) -> Iterator[tuple[str, str]]:
     yield "reply", f"{address}respond/{first.pk}/"
     yield "thread", f"{address}thread/{first.pk}/"
     yield "comment", reverse("comment", args=[first.pk])
+    yield "report", reverse("report", args=[first.pk])
+    yield "destinations", reverse("destinations")
     yield "receipt", receipt_address(first)
+    yield "ask_for_confirmation", f"{receipt_address(first)}confirm/"
+    yield (
+        "confirm",
+        reverse("confirm", args=[TimestampSigner(salt="comments.confirmation").sign("1")]),
+    )
     yield "rendition", reverse("rendition", args=[create_photo().key, "full-320.jpg"])
     link = create_preview_link(article=edition.article, by=editor)
     yield "guest_preview", link.get_absolute_url()
@@ -155,10 +164,12 @@ def test_no_public_answer_sets_a_cookie_or_differs_by_one(client: Client, editor
     pages = list(public_pages(edition, editor))
     named = {pattern.name for pattern in urlpatterns if isinstance(pattern, URLPattern)}
     assert {name for name, _ in pages} == named, "A public page is new in the site map."
-    for _, address in [*pages, ("", "/nothing/"), ("", "/?before=x")]:
+    for name, address in [*pages, ("", "/nothing/"), ("", "/?before=x")]:
         for response in (client.get(address), client.post(address)):
             assert response.status_code < 500
-            assert not response.cookies, address
+            # The one that knows a confirmed sender's browser again, on the receipts' path alone.
+            paths = {cookie["path"] for cookie in response.cookies.values()}
+            assert paths <= ({"/comments/receipt/"} if name == "confirm" else set()), address
             assert "cookie" not in response.headers.get("Vary", "").lower(), address
 
 
