@@ -151,6 +151,15 @@ def _failed(name: str) -> Finding:
 
 
 def verdict(findings: Iterable[Finding]) -> Verdict:
-    """The strictest that any finding argues for; without findings a comment is held as well."""
-    found = (Verdict(finding.verdict) for finding in findings)
-    return max(found, key=SEVERITY.index, default=Verdict.HOLD)
+    """The strictest that any finding argues for; without findings a comment is held as well.
+
+    But what is refused to everybody is refused to a banned sender too: taking it in would tell.
+    """
+    found = list(findings)
+    openly = _strictest(finding for finding in found if finding.rule != Rule.BANNED)
+    return openly if openly is Verdict.REFUSE else _strictest(found)
+
+
+def _strictest(findings: Iterable[Finding]) -> Verdict:
+    verdicts = (Verdict(finding.verdict) for finding in findings)
+    return max(verdicts, key=SEVERITY.index, default=Verdict.HOLD)

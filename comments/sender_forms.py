@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address, in lower case as comments have it."""
+    """An e-mail address, in any case."""
 
     default_error_messages = {
         "required": _("Write the e-mail address that the comments were sent with."),
@@ -20,9 +20,6 @@ class AddressField(forms.EmailField):
             super().run_validators(value)
         except forms.ValidationError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def clean(self, value: Any) -> str:
-        return str(super().clean(value)).lower()
 
 
 class SenderForm(forms.Form):

@@ -26,9 +26,9 @@ from articles.models import (
 from articles.photo_intake import take_in
 from articles.publishing import publish
 from articles.revisions import keep_revision
+from comments.drafts import Draft
 from comments.models import Comment, Finding, Policy, Rule, Status, Verdict
 from comments.posting import post
-from comments.drafts import Draft
 
 _numbers = itertools.count(1)
 

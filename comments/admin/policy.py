@@ -21,8 +21,9 @@ class PolicyAdmin(TriedFirst):
             None,
             {
                 "description": _(
-                    "Every comment waits for a moderator. Here you can be stricter with what the "
-                    "screening finds. Domains, phrases and bans have pages of their own."
+                    "Every comment waits for a moderator, but for those of trusted senders where "
+                    "you allow that. Here you can be stricter with what the screening finds. "
+                    "Domains, phrases and bans have pages of their own."
                 ),
                 "fields": ["longest_comment", "open_days"],
             },

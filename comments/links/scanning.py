@@ -7,7 +7,7 @@ a link is judged later, in gates.py.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import knowledge
@@ -30,7 +30,8 @@ _INNER_DOT = re.compile(rf"\.(?={_LABEL})")
 _AFTER_SCHEME = re.compile(r":[/\\]{2,4}")
 _SCHEME = re.compile(r"[a-z*_#][\w*#+-]*$", re.IGNORECASE)
 _KNOWN_SCHEME = re.compile(r"(?:https?|ftps?)$", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?P<user>(?:[^\s/?#\\<>\"]*@)?+)[^\s/?#\\<>\"]*+")
+_USER = re.compile(r"[^\s/?#\\<>\"]*@")
+_STOP = re.compile(r"[\s/?#\\<>\"]")
 _HOST = re.compile(
     r"\[[0-9a-f:.]+(?:%\w+)?\]|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![0-9a-z.])"
     rf"|{_LABEL_IN_CONTEXT}++(?:[.\u3002%]++{_LABEL_IN_CONTEXT}++)*+",
@@ -81,15 +82,24 @@ class Candidate(NamedTuple):
 def scan(reading: Reading) -> Iterator[Candidate]:
     """All candidates in the order of the text, without overlap."""
     done = 0
+    stops: list[int] = []
     for match in _AFTER_SCHEME.finditer(reading.text):
-        for candidate in _with_scheme(reading, match.start(), match.end(), done):
+        stops = stops or _stops(reading.written)
+        for candidate in _with_scheme(reading, match.start(), match.end(), done, stops):
             yield from _bare(reading, done, candidate.start)
             yield candidate
             done = candidate.end
     yield from _bare(reading, done, len(reading.text))
 
 
-def _with_scheme(reading: Reading, colon: int, authority: int, done: int) -> Iterator[Candidate]:
+def _stops(written: str) -> list[int]:
+    """Where an authority ends at the latest, wherever it begins."""
+    return [*(stop.start() for stop in _STOP.finditer(written)), len(written)]
+
+
+def _with_scheme(
+    reading: Reading, colon: int, authority: int, done: int, stops: Sequence[int]
+) -> Iterator[Candidate]:
     """The address whose scheme ends at `colon`; nothing when no host follows.
 
     Two where it is not certain that `user:password@` is there, because the text as written and as
@@ -101,7 +111,7 @@ def _with_scheme(reading: Reading, colon: int, authority: int, done: int) -> Ite
     start = _start_of_scheme(text, colon, done)
     if text[start:colon].lower().endswith(knowledge.OTHER_SCHEMES):
         return
-    for candidate_start, host_start, stop in _hosts_behind(reading, start, authority):
+    for candidate_start, host_start, stop in _hosts_behind(reading, start, authority, stops):
         host = _HOST.match(text, host_start, stop)
         if host is not None:
             candidate = _complete(
@@ -111,20 +121,28 @@ def _with_scheme(reading: Reading, colon: int, authority: int, done: int) -> Ite
                 yield candidate
 
 
-def _hosts_behind(reading: Reading, start: int, authority: int) -> list[tuple[int, int, int]]:
+def _hosts_behind(
+    reading: Reading, start: int, authority: int, stops: Sequence[int]
+) -> list[tuple[int, int, int]]:
     """Where to look for the host: where the link starts, where the host, and where both stop."""
-    read = _AUTHORITY.match(reading.text, authority)
-    written = _AUTHORITY.match(reading.written, reading.offsets[authority])
-    if read is None or written is None:
-        return []
     ends = len(reading.text)
-    user_as_read = read.end("user")
-    user_as_written = bisect_left(reading.offsets, written.end("user"))
-    if user_as_read == user_as_written:
-        return [(start, user_as_read, ends)]
-    behind = max(user_as_read, user_as_written)
-    stop = min(behind - 1, bisect_left(reading.offsets, written.end()))
-    return [(start, authority, stop), (behind, behind, ends)]
+    user = _USER.match(reading.text, authority)
+    as_read = user.end() if user else authority
+    as_written, stop = _user_as_written(reading, authority, stops)
+    if as_read == as_written:
+        return [(start, as_read, ends)]
+    behind = max(as_read, as_written)
+    return [(start, authority, min(behind - 1, stop)), (behind, behind, ends)]
+
+
+def _user_as_written(reading: Reading, authority: int, stops: Sequence[int]) -> tuple[int, int]:
+    """Where a browser that is given the text as written sees the ends of `user:password@` and of
+    the authority; places in the text as it reads."""
+    begins = reading.offsets[authority]
+    stop = stops[bisect_left(stops, begins)]
+    at = reading.written.rfind("@", begins, stop)
+    user = authority if at < 0 else bisect_left(reading.offsets, at + 1)
+    return user, bisect_left(reading.offsets, stop)
 
 
 def _start_of_scheme(text: str, colon: int, done: int) -> int:

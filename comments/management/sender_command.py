@@ -20,7 +20,7 @@ class SenderCommand(BaseCommand):
         )
 
     def typed_address(self, argument: str) -> str:
-        """The address as comments have it; ``CommandError`` if it is none."""
+        """The address, from wherever it was to be read; ``CommandError`` if it is none."""
         form = SenderForm({"email": sys.stdin.readline() if argument == "-" else argument})
         if not form.is_valid():
             raise CommandError(_("This is no e-mail address. It looks like name@example.org."))

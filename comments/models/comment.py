@@ -103,9 +103,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
         now = timezone.now()
         with transaction.atomic():
-            locked = self.reported().order_by("pk").select_for_update(of=("self",))
+            locked = self.approved().reported().order_by("pk").select_for_update(of=("self",))
             chosen = list(locked.values_list("pk", flat=True))
-            standing = Comment.objects.reported().filter(pk__in=chosen)
+            standing = Comment.objects.approved().reported().filter(pk__in=chosen)
             kept = standing.update(kept_at=now, reported_at=None, decided_by=by, decided_at=now)
             settle_reports(chosen, at=now)
             Decision.objects.bulk_create(

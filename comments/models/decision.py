@@ -125,10 +125,10 @@ class Decision(Record):
         with transaction.atomic():
             if not self._put_back(standing, by=by, at=now):
                 return False
-            if self.was == Status.DELETED:
-                settle_reports([self.comment_id], at=now)
-            else:
+            if self.was == Status.APPROVED:
                 self._settled().update(settled_at=None)
+            else:
+                settle_reports([self.comment_id], at=now)
             Decision.objects.create(
                 comment_id=self.comment_id,
                 was=self.became,
@@ -142,15 +142,16 @@ class Decision(Record):
         return True
 
     def _put_back(self, standing: CommentQuerySet, *, by: User, at: dt.datetime) -> int:
-        since = self._reported_since()
+        reported_at = self._reported_since() if self.was == Status.APPROVED else None
         if self.is_about_reports:
             # The status does not change, so this column settles which of two undos was first.
             standing = standing.filter(kept_at=self.at)
             return standing.update(
-                kept_at=None, reported_at=since or at, decided_by=by, decided_at=at
+                kept_at=None, reported_at=reported_at or at, decided_by=by, decided_at=at
             )
-        reported = {"reported_at": since} if since else {}
-        return standing.update(status=self.was, decided_by=by, decided_at=at, **reported)
+        return standing.update(
+            status=self.was, reported_at=reported_at, decided_by=by, decided_at=at
+        )
 
     def _settled(self) -> models.QuerySet[Report]:
         """What it settled, and what was settled since because of it."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from articles.wording import person
 from comments.marking import marked
 from comments.models import Comment, Decision, Policy, Rule, Trial, Verdict
-from comments.trials import effects
+from comments.trials import effects, running
 from comments.trials.counting import (
     AFTER,
     BEFORE,
@@ -33,7 +33,6 @@ from comments.trials.proposals import (
     changed_settings,
     policies_of,
 )
-from comments.trials.running import MOST_COMMENTS
 
 # In characters: what stands before a find gives the sense of it.
 CONTEXT = 200
@@ -98,7 +97,7 @@ class Outcome:
     def basis(self) -> str:
         """What it was tried on."""
         since = formats.date_format(self.trial.since, _("j F Y"))
-        if self.trial.to_look_at >= MOST_COMMENTS:
+        if self.trial.to_look_at >= running.MOST_COMMENTS:
             text = _(
                 "Tried on the newest %(number)s comments decided by moderators since %(since)s."
             )

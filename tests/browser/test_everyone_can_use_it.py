@@ -46,7 +46,7 @@ def public_pages(edition: Edition) -> list[str]:
         "/by/ada-moss/",
         "/archive/",
         f"/{edition.first_live_at:%Y/%m}/",
-        f"/comments/{Comment.objects.approved().first().pk}/report/",
+        f"/comments/{Comment.objects.approved().latest('pk').pk}/report/",
         "/nowhere/",
     ]
 

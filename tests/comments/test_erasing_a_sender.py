@@ -329,7 +329,7 @@ def test_the_command_says_how_many_and_nothing_the_second_time(article: Article)
 
 def test_a_dry_run_says_what_would_go_and_changes_nothing(article: Article) -> None:
     mine = create_comment(article=article, name="Noor", email=EMAIL, status=Status.APPROVED)
-    create_comment(article=article, email=EMAIL)
+    create_comment(article=article, parent=mine, email=EMAIL, text="Noor here, once more.")
     answer_to(mine, "Noor is right.")
     Ban.objects.create(email=EMAIL)
     before = list(Comment.objects.values())

@@ -1,8 +1,10 @@
 """Which links lead away from the site, and which only look as if they did not."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from comments.links import external, find_links, registrable_domain
+from comments.links import Domains, external, find_links, registrable_domain
 
 
 def leads_away(text: str, *own: str, allowed: tuple[str, ...] = ()) -> bool:
@@ -44,6 +46,13 @@ def test_the_own_site_is_not_external_however_written(text: str) -> None:
         "https://harbour-news.org,quay.net/",
         "https://harbour-news.org!.quay.net/",
         "https://harbour-news.org/?next=https://quay.net/",
+        "https://harbour-news.org%2F@quay.net/",
+        "https://harbour-news.org\uff0f@quay.net/",
+        "https://quay.net\\.a@harbour-news.org/",
+        "https://quay.net\\(@harbour-news.org/",
+        "https://quay.net/./a@harbour-news.org/",
+        "https://quay.net/dot/a@harbour-news.org/",
+        "https://harbour-news.org and \u202eten.yauq\u202c",
     ],
 )
 def test_what_only_mentions_the_own_site_is_external(text: str) -> None:
@@ -91,6 +100,44 @@ def test_an_allowed_domain_lets_through_what_is_below_it_and_no_neighbour() -> N
     assert not leads_away("https://docs.quay.net/", allowed=("quay.net",))
     assert leads_away("https://files.quay.net/", allowed=("docs.quay.net",))
     assert leads_away("https://quay.net.pier.org/", allowed=("quay.net",))
+
+
+def test_allowed_domains_may_be_prepared_once_for_many_comments() -> None:
+    allowed = Domains.of(["Quay.net", "*.pier.org", "b\xfccherei.de", "192.0.2.7", " "])
+    links = find_links(
+        "https://a.quay.net https://notquay.net https://pier.org https://b\xfccherei.de "
+        "http://192.0.2.7/ http://192.0.2.8/"
+    )
+    foreign = external(links, own_hosts=["harbour-news.org"], allowed=allowed)
+    assert [link.host for link in foreign] == ["notquay.net", "192.0.2.8"]
+
+
+def test_a_prepared_look_alike_is_not_let_through() -> None:
+    links = find_links("h\u0430rbour.\u0441om")
+    assert external(links, own_hosts=[], allowed=Domains.of(["harbour.com"])) == links
+
+
+def test_domains_hold_what_is_below_them_and_no_neighbour() -> None:
+    domains = Domains.of(["docs.quay.net", "192.0.2.7"])
+    assert "docs.quay.net" in domains
+    assert "a.b.docs.quay.net" in domains
+    assert "192.0.2.7" in domains
+    assert "quay.net" not in domains
+    assert "notdocs.quay.net" not in domains
+
+
+class Unlooked(frozenset[str]):
+    """Domains that nobody may go through one by one."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("went through all of them")
+
+
+def test_prepared_domains_are_never_gone_through() -> None:
+    domains = Domains(Unlooked({"quay.net"}))
+    links = find_links("https://docs.quay.net/ https://pier.org/")
+    foreign = external(links, own_hosts=[], allowed=domains)
+    assert [link.host for link in foreign] == ["pier.org"]
 
 
 def test_external_keeps_the_order_and_only_the_foreign_links() -> None:

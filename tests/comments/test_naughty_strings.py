@@ -24,9 +24,8 @@ def _room_for_all(db: None) -> None:
 
 def _send(client: Client, edition: Edition, number: int, **fields: str) -> Answer:
     """Each by another sender from another address."""
-    email = fields.pop("email", f"sender{number}@example.org")
-    remote = f"2001:db8:{number:x}::1"
-    return respond(client, edition, email=email, remote=remote, **fields)
+    sender = {"email": f"sender{number}@example.org"}
+    return respond(client, edition, {**sender, **fields}, remote=f"2001:db8:{number:x}::1")
 
 
 def _bare(text: str) -> str:

@@ -13,6 +13,7 @@ from comments import screening
 from comments.drafts import Draft
 from comments.models import Comment, Finding, Policy, Reason, Status
 from comments.receipts import receipt_address
+from comments.rule_book import RuleBook
 from tests.comments.pages import Answer
 from tests.comments.readers import respond
 from tests.factories import create_comment
@@ -114,7 +115,7 @@ def test_the_log_holds_nothing_of_an_ordinary_post(
 def test_a_check_that_fails_tells_the_log_nothing_of_the_comment(
     edition: Edition, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def quoting(draft: Draft, policy: Policy) -> list[Finding]:
+    def quoting(draft: Draft, policy: Policy, book: RuleBook) -> list[Finding]:
         # As database drivers and parsers do.
         raise ValueError(f"cannot read {draft.text!r} by {draft.name} <{draft.email}>")
 
@@ -129,6 +130,6 @@ def test_a_check_that_fails_tells_the_log_nothing_of_the_comment(
         own_hosts=(),
     )
     assert screening.screen(draft, Policy.current(), (quoting,))
-    assert "quoting" in caplog.text
+    assert "quoting failed with ValueError" in caplog.text
     for entrusted in (EMAIL, "Noor Entrusted", "nobody's log", "0123456789abcdef"):
         assert entrusted not in caplog.text, entrusted

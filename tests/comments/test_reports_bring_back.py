@@ -192,6 +192,32 @@ def test_deleting_settles_the_reports_and_undoing_brings_them_back(
     assert not _is_back(response)
 
 
+def test_whatever_takes_it_off_the_page_takes_it_out_of_the_queue(
+    response: Comment, moderator: User
+) -> None:
+    approving = _newest(response)
+    report_by_many(response, 3)
+    assert approving.undo(by=moderator)
+    assert _this(response).status == Status.WAITING
+    assert not _is_back(response)
+    assert _open(response) == 0
+    # Published again because that was undone, it is as it was.
+    assert _newest(response).undo(by=moderator)
+    assert _is_back(response)
+    assert _open(response) == 3
+
+
+def test_what_waits_again_and_is_approved_anew_begins_anew(
+    response: Comment, moderator: User
+) -> None:
+    report_by_many(response, 3)
+    _newest(response).undo(by=moderator)
+    Comment.objects.filter(pk=response.pk).decide(Status.APPROVED, by=moderator)
+    assert not _is_back(response)
+    report_by_many(response, 2, first=4)
+    assert not _is_back(response)
+
+
 def test_undoing_a_deletion_does_not_bring_back_what_too_few_had_reported(
     response: Comment, moderator: User
 ) -> None:

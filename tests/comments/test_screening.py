@@ -169,6 +169,13 @@ def test_the_strictest_wins(verdicts: list[Verdict], strictest: Verdict) -> None
     assert verdict(Finding(verdict=each) for each in verdicts) is strictest
 
 
+def test_a_banned_sender_is_refused_what_everybody_is() -> None:
+    ban = Finding(rule=Rule.BANNED, verdict=Verdict.DELETE)
+    link = Finding(rule=Rule.EXTERNAL_LINK, verdict=Verdict.REFUSE)
+    assert verdict([ban]) is Verdict.DELETE
+    assert verdict([ban, link]) is Verdict.REFUSE
+
+
 def test_held_comments_wait_with_their_findings(client: Client, edition: Edition) -> None:
     respond(client, edition, text=LINK, website="filled in")
     comment = Comment.objects.get()

@@ -4,27 +4,30 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.forms import model_to_dict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
 
 from articles.models import Edition
 from comments.models import AllowedDomain, BlockedDomain, Policy, Trial, Verdict, WatchedPhrase
 from comments.trials import running
-from tests.comments.trials import TrialPage, approved, save_after_trial, send
-from tests.conftest import _browser_of
-from tests.factories import create_user, days_ago
+from tests.comments.trials import (
+    ADD_ALLOWED,
+    ADD_BLOCKED,
+    ADD_PHRASE,
+    PHRASE,
+    POLICY,
+    approved,
+    phrase_page,
+    policy_form,
+    save_after_trial,
+    send,
+)
+from tests.factories import days_ago
 
 pytestmark = pytest.mark.django_db
-
-ADD_PHRASE = reverse("admin:comments_watchedphrase_add")
-ADD_ALLOWED = reverse("admin:comments_alloweddomain_add")
-ADD_BLOCKED = reverse("admin:comments_blockeddomain_add")
-POLICY = reverse("admin:comments_policy_change", args=[1])
-PHRASE = {"phrase": "cheap loan*", "leads_to": "hold", "why": "Spring wave"}
 
 
 @pytest.fixture
@@ -32,17 +35,6 @@ def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each request looks at one comment."""
     monkeypatch.setattr(running, "BATCH", 1)
     monkeypatch.setattr(running, "SLICE", 0.0)
-
-
-def policy_form(**changes: object) -> dict[str, Any]:
-    """The policy's form, filled in as it stands but for the changes."""
-    values = model_to_dict(Policy.current())
-    form = {name: value for name, value in values.items() if value not in (None, False)}
-    return {**form, **changes}
-
-
-def phrase_page(row: WatchedPhrase) -> str:
-    return reverse("admin:comments_watchedphrase_change", args=[row.pk])
 
 
 @pytest.mark.parametrize(
@@ -188,85 +180,3 @@ def test_without_javascript_a_button_goes_on(
     assert (page.trial.pk, page.trial.looked_at) == (number, 2)
     assert set(page.buttons()) == {"save", "back"}
     assert not page.page.all("progress")
-
-
-# --- What belongs together ---------------------------------------------------------------------
-
-
-def refused(page: TrialPage, answer: str = "save", **changes: Any) -> bool:
-    """Whether another trial page comes, and nothing is saved."""
-    again = page.press(answer, **changes)
-    return again.is_there and not WatchedPhrase.objects.exists()
-
-
-@pytest.mark.parametrize("answer", ["save", "skip"])
-@pytest.mark.parametrize(
-    "changes", [{"phrase": "loan"}, {"leads_to": "delete"}, {"language": "es"}, {"why": "Other"}]
-)
-def test_what_is_saved_is_what_was_tried(
-    as_moderator: Client, answer: str, changes: dict[str, str]
-) -> None:
-    page = send(as_moderator, ADD_PHRASE, PHRASE)
-    assert refused(page, answer, **changes)
-
-
-@pytest.mark.parametrize("number", ["", "0", "x", "²", "٣", "-1", "9" * 18, "9" * 40, "\x00"])
-def test_a_trial_that_is_not_there_says_nothing(as_moderator: Client, number: str) -> None:
-    page = send(as_moderator, ADD_PHRASE, PHRASE)
-    assert refused(page, "skip", trial=number)
-    assert refused(page, "save", trial=[number, number])
-
-
-@pytest.mark.parametrize("answer", ["", "back to the form", "\x00"])
-def test_an_answer_that_is_none_saves_nothing(as_moderator: Client, answer: str) -> None:
-    assert refused(send(as_moderator, ADD_PHRASE, PHRASE), answer)
-
-
-def test_somebody_else_s_trial_saves_nothing(as_moderator: Client, administrator: User) -> None:
-    page = send(as_moderator, ADD_PHRASE, PHRASE)
-    page.client = _browser_of(administrator)
-    assert refused(page)
-    assert refused(page, "skip")
-
-
-def test_a_trial_of_something_else_saves_nothing(as_moderator: Client) -> None:
-    blocked = send(as_moderator, ADD_BLOCKED, {"domain": "example.org", "leads_to": "hold"})
-    page = send(as_moderator, ADD_PHRASE, PHRASE)
-    assert refused(page, trial=str(blocked.trial.pk))
-
-
-def test_a_trial_of_a_policy_that_a_colleague_has_changed_since_comes_again(
-    as_moderator: Client,
-) -> None:
-    page = send(as_moderator, POLICY, policy_form(scheme_leads_to="refuse"))
-    Policy(capitals_percent=50).save()
-    again = page.press("save")
-    assert again.is_there
-    assert Policy.current().scheme_leads_to == Verdict.HOLD
-
-
-def test_a_host_that_became_the_paper_s_own_asks_for_another_trial(
-    as_moderator: Client, settings: SettingsWrapper
-) -> None:
-    page = send(as_moderator, ADD_PHRASE, PHRASE)
-    settings.OWN_HOSTS = ["www.courier.example"]
-    assert refused(page)
-    assert "www.courier.example" in page.press("save").trial.proposal["own_hosts"]
-
-
-def test_whoever_lost_the_permission_meanwhile_saves_nothing(
-    as_moderator: Client, moderator: User
-) -> None:
-    page = send(as_moderator, ADD_PHRASE, PHRASE)
-    moderator.groups.clear()
-    assert page.press("save").answer.status_code == 403
-    assert not WatchedPhrase.objects.exists()
-
-
-def test_whoever_may_only_look_starts_no_trial() -> None:
-    reader = create_user(username="lora")
-    reader.user_permissions.add(Permission.objects.get(codename="view_watchedphrase"))
-    row = WatchedPhrase.objects.create(phrase="boat")
-    for address in (ADD_PHRASE, phrase_page(row)):
-        assert send(_browser_of(reader), address, PHRASE).answer.status_code == 403
-    assert not Trial.objects.exists()

@@ -1,29 +1,30 @@
 """What the page of a trial says, and what it carries along."""
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from articles.models import Edition
-from comments.models import Comment, Policy, Rule, Status, WatchedPhrase
+from comments.models import Comment, Policy, Rule
 from comments.trials import running
 from comments.trials.outcomes import excerpt
-from tests.comments.pages import Element, parse
-from tests.comments.trials import TrialPage, approved, deleted, send
+from tests.comments.pages import Element
+from tests.comments.trials import (
+    ADD_ALLOWED,
+    ADD_BLOCKED,
+    ADD_PHRASE,
+    PHRASE,
+    POLICY,
+    TrialPage,
+    approved,
+    deleted,
+    policy_form,
+    send,
+)
 from tests.factories import create_finding, days_ago
 
 pytestmark = pytest.mark.django_db
-
-ADD_PHRASE = reverse("admin:comments_watchedphrase_add")
-ADD_ALLOWED = reverse("admin:comments_alloweddomain_add")
-ADD_BLOCKED = reverse("admin:comments_blockeddomain_add")
-POLICY = reverse("admin:comments_policy_change", args=[1])
-PHRASE = {"phrase": "cheap loan*", "leads_to": "hold"}
-# Quotation marks, markup, other scripts, and what a template or a browser could make of them.
-HOSTILE = """"><script>alert('x')</script> &amp; {{ 7|add:7 }} "ñ‘Ж’ \u202eخبر"""
 
 
 def results(page: TrialPage) -> str:
@@ -32,78 +33,6 @@ def results(page: TrialPage) -> str:
 
 def listed(page: TrialPage) -> list[Element]:
     return page.page.all("li", class_="trial-example")
-
-
-# --- What was typed ----------------------------------------------------------------------------
-
-
-def test_everything_typed_is_carried_along_and_saved_as_typed(as_moderator: Client) -> None:
-    form = {
-        "phrase": "Übel & „schlecht“ <b>",
-        "language": "de",
-        "leads_to": "refuse",
-        "why": HOSTILE,
-        "until_0": "2100-01-31",
-        "until_1": "23:45:00",
-    }
-    page = send(as_moderator, ADD_PHRASE, form)
-    carried = page.carried()
-    assert {name: carried[name] for name in form} == {n: [value] for n, value in form.items()}
-    assert carried["_save"] == ["Save"]
-    assert page.press("save").answer.status_code == 302
-    row = WatchedPhrase.objects.get()
-    assert (row.phrase, row.language, row.leads_to) == ("Übel & „schlecht“ <b>", "de", "refuse")
-    assert row.why == HOSTILE
-    assert row.until is not None
-    assert f"{row.until:%Y-%m-%d %H:%M}" == "2100-01-31 23:45"
-
-
-def test_markup_stays_text(as_moderator: Client, edition: Edition, moderator: User) -> None:
-    approved(edition, f"boat <i>now</i> {HOSTILE}", name="<b>Noor</b>", by=moderator)
-    page = send(as_moderator, ADD_PHRASE, {**PHRASE, "phrase": "<u>boat</u>", "why": HOSTILE})
-    assert page.is_there
-    page = send(as_moderator, ADD_PHRASE, {**PHRASE, "phrase": "boat", "why": HOSTILE})
-    (example,) = listed(page)
-    assert "boat <i>now</i> \"><script>alert('x')</script> &amp; {{ 7|add:7 }}" in example.text()
-    assert not page.page.one(id="trial").all("script")
-    assert not example.all("i")
-    assert not example.all("b")
-
-
-def test_every_value_of_a_name_is_carried_along(as_moderator: Client) -> None:
-    page = send(as_moderator, ADD_PHRASE, {**PHRASE, "also": ["1", "2", ""], "\u2028": "x"})
-    assert page.carried()["also"] == ["1", "2", ""]
-    assert page.carried()["\u2028"] == ["x"]
-
-
-def test_back_at_the_form_everything_is_as_it_was_typed(as_moderator: Client) -> None:
-    form = {**PHRASE, "phrase": 'A "cheap" ñ', "why": HOSTILE, "leads_to": "delete"}
-    form |= {"until_0": "2100-01-31", "until_1": "23:45:00"}
-    back = send(as_moderator, ADD_PHRASE, form).press("back")
-    fields = {e.attributes.get("name", ""): e for e in back.page.all("input")}
-    typed = {name: fields[name].attributes["value"] for name in form if name != "leads_to"}
-    assert typed == {name: value for name, value in form.items() if name != "leads_to"}
-    (chosen,) = back.page.one("select", name="leads_to").all("option", selected="")
-    assert chosen.attributes["value"] == "delete"
-    assert not back.page.all("ul", class_="errorlist")
-    assert not back.page.all("p", class_="errornote")
-    assert "Nothing is saved yet." in back.page.one("ul", class_="messagelist").words()
-    assert not WatchedPhrase.objects.exists()
-
-
-def test_back_at_a_row_s_own_form_nothing_is_saved_either(as_moderator: Client) -> None:
-    row = WatchedPhrase.objects.create(phrase="boat")
-    address = reverse("admin:comments_watchedphrase_change", args=[row.pk])
-    back = send(as_moderator, address, {**PHRASE, "phrase": "boat*"}).press("back")
-    assert back.page.one("input", name="phrase").attributes["value"] == "boat*"
-    assert WatchedPhrase.objects.get().phrase == "boat"
-
-
-def test_the_form_says_nothing_of_the_kind_when_it_is_opened(as_moderator: Client) -> None:
-    assert not parse(as_moderator.get(ADD_PHRASE)).all("ul", class_="messagelist")
-
-
-# --- What came out -----------------------------------------------------------------------------
 
 
 def test_the_numbers_are_said_in_sentences(
@@ -125,17 +54,15 @@ def test_the_numbers_are_said_in_sentences(
     assert "Careful" not in results(page)
 
 
+@pytest.mark.parametrize(("number", "warns"), [(8, True), (9, False)])
 def test_more_than_a_tenth_approved_is_worth_a_warning(
-    as_moderator: Client, edition: Edition, moderator: User
+    as_moderator: Client, edition: Edition, moderator: User, number: int, warns: bool
 ) -> None:
-    for number in range(9):
-        deleted(edition, f"A cheap loan, number {number}", by=moderator)
-    one = approved(edition, "A cheap loan for a boat", by=moderator)
-    assert "Careful" not in results(send(as_moderator, ADD_PHRASE, PHRASE))
-    Comment.objects.filter(status=Status.DELETED).first().delete()  # type: ignore[union-attr]
-    assert one.status == Status.APPROVED
-    page = send(as_moderator, ADD_PHRASE, PHRASE)
-    assert "Careful: More than one in ten of these comments were approved" in results(page)
+    for each in range(number):
+        deleted(edition, f"A cheap loan, number {each}", by=moderator)
+    approved(edition, "A cheap loan for a boat", by=moderator)
+    warning = "Careful: More than one in ten of these comments were approved by moderators."
+    assert (warning in results(send(as_moderator, ADD_PHRASE, PHRASE))) is warns
 
 
 def test_of_an_allowed_domain_the_deleted_ones_speak_against_it(
@@ -211,7 +138,7 @@ def test_a_policy_s_page_says_what_changes_and_what_becomes_of_whom(
     as_moderator: Client, edition: Edition, moderator: User
 ) -> None:
     approved(edition, "See https://example.org/", by=moderator)
-    found = create_finding(comment=deleted(edition, by=moderator), rule=Rule.FLOOD)
+    create_finding(comment=deleted(edition, by=moderator), rule=Rule.FLOOD)
     page = send(
         as_moderator,
         POLICY,
@@ -231,7 +158,10 @@ def test_a_policy_s_page_says_what_changes_and_what_becomes_of_whom(
         ["delete it, and say why on the receipt", "0", "0", "0", "0"],
     ]
     became = [e.one("p", class_="trial-became").words() for e in listed(page)]
-    assert became[1].startswith(f"{Rule(found.rule).label.capitalize()}: hold it for a moderator →")
+    assert became == [
+        "Many comments in a short time: hold it for a moderator → nothing found",
+        "External link: hold it for a moderator → refuse it, with the text kept",
+    ]
 
 
 def test_what_cannot_be_tried_is_said_and_can_be_saved(
@@ -242,19 +172,6 @@ def test_what_cannot_be_tried_is_said_and_can_be_saved(
     assert "It cannot be tried on comments that came in long ago." in results(page)
     assert page.press("save").answer.status_code == 302
     assert Policy.current().flood_minutes == 3
-
-
-def policy_form(**changes: Any) -> dict[str, Any]:
-    """The policy's form with its defaults, but for the changes."""
-    names = {
-        field.name: field.get_default()
-        for field in Policy._meta.concrete_fields
-        if field.has_default() and not isinstance(field.get_default(), bool)
-    }
-    return {**names, **changes}
-
-
-# --- Around a find -----------------------------------------------------------------------------
 
 
 def test_an_excerpt_begins_shortly_before_what_was_found() -> None:

@@ -1,7 +1,7 @@
 """An open trial page goes on by itself: the address that its script asks."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -80,8 +80,6 @@ def test_permission_is_checked_at_every_step(
 
 
 def test_a_change_needs_the_permission_to_change(edition: Edition, stranger: User) -> None:
-    from django.contrib.auth.models import Permission
-
     approved(edition, "A boat", by=stranger)
     row = WatchedPhrase.objects.create(phrase="ship")
     stranger.user_permissions.add(Permission.objects.get(codename="add_watchedphrase"))

@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
+from django.forms import model_to_dict
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Edition
-from comments.models import Comment, Policy, Status, Trial
+from comments.models import Comment, Policy, Status, Trial, WatchedPhrase
 from comments.trials import Outcome, go_on, proposal_of, start, subject_of
 from comments.trials.counting import Tally
 from comments.trials.proposals import ListRow
@@ -16,6 +18,24 @@ from tests.comments.pages import Answer, Element, parse
 from tests.factories import create_comment
 
 OWN_HOSTS = ("testserver",)
+
+ADD_PHRASE = reverse("admin:comments_watchedphrase_add")
+ADD_ALLOWED = reverse("admin:comments_alloweddomain_add")
+ADD_BLOCKED = reverse("admin:comments_blockeddomain_add")
+POLICY = reverse("admin:comments_policy_change", args=[1])
+PHRASE = {"phrase": "cheap loan*", "leads_to": "hold", "why": "Spring wave"}
+
+
+def phrase_page(row: WatchedPhrase) -> str:
+    """The address of a phrase's own form."""
+    return reverse("admin:comments_watchedphrase_change", args=[row.pk])
+
+
+def policy_form(**changes: object) -> dict[str, Any]:
+    """The policy's form, filled in as it stands but for the changes."""
+    values = model_to_dict(Policy.current())
+    form = {name: value for name, value in values.items() if value not in (None, False)}
+    return {**form, **changes}
 
 
 def approved(edition: Edition, text: str = "", *, by: User, **fields: Any) -> Comment:
