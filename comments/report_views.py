@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Edition
 from articles.origin import is_from_this_site
 from comments.models import Comment
+from comments.post_sizes import is_at_most
 from comments.reports import WORDS_LENGTH, ReportForm
 from comments.responses import paragraphs
 
@@ -22,7 +23,7 @@ LARGEST_POST = 10_000
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell the moderators what is wrong with a response; the page thanks under ``?sent``."""
-    if not _is_of_sensible_length(request):
+    if not is_at_most(request, LARGEST_POST):
         return _too_large(request)
     comment, edition = _readers_see(pk)
     if request.method != "POST":
@@ -67,12 +68,6 @@ def _page(
     if form.wait_seconds:
         response.headers["Retry-After"] = str(form.wait_seconds)
     return response
-
-
-def _is_of_sensible_length(request: HttpRequest) -> bool:
-    """Judged before the body is read, of which Django's own limit does not count the files."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdecimal() and len(length) < 10 and int(length) <= LARGEST_POST
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:

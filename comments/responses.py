@@ -30,6 +30,7 @@ class Row(NamedTuple):
     name: str
     text: str
     created_at: dt.datetime
+    erased_at: dt.datetime | None
 
 
 class Response(TypedDict):
@@ -72,6 +73,7 @@ class Wording(NamedTuple):
     reply_to: str
     report: str
     deleted: str
+    erased: str
     waiting: str
     far: bool
 
@@ -85,6 +87,7 @@ class Wording(NamedTuple):
             reply_to=escape(_("Reply to %(name)s")),
             report=escape(_("Report the response by %(name)s")),
             deleted=_("This response was removed by a moderator."),
+            erased=_("This response was erased, as its author asked."),
             waiting=_("This response is being looked at again."),
             far=far,
         )
@@ -97,11 +100,13 @@ class Wording(NamedTuple):
         link = f'<a href="{address}"><bdi>{escape(name)}</bdi></a>'
         return SafeString(self.in_reply_to % {"name": link})
 
-    def tombstone(self, status: str) -> str:
-        """What stands in the place of a comment of this status."""
-        if status == Status.APPROVED:
+    def tombstone(self, row: Row) -> str:
+        """What stands in the place of a comment that readers do not see."""
+        if row.status == Status.APPROVED:
             return ""
-        return self.deleted if status == Status.DELETED else self.waiting
+        if row.erased_at is not None:
+            return self.erased
+        return self.deleted if row.status == Status.DELETED else self.waiting
 
 
 def response(
@@ -116,7 +121,7 @@ def response(
     more: int = 0,
 ) -> Response:
     """Make a row ready for the page; of a comment that is gone, nothing its author wrote stays."""
-    tombstone = wording.tombstone(row.status)
+    tombstone = wording.tombstone(row)
     name = SafeString("") if tombstone else escape(row.name)
     at = timezone.localtime(row.created_at)
     return Response(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, Self
 
+from comments.links import find_links
 from comments.models import (
     AllowedDomain,
     Ban,
@@ -87,6 +88,9 @@ class RuleBook:
         """The book of the rules as they stand. One query, unless somebody has changed a rule."""
         mark = RulesVersion.current()
         if mark not in _kept:
+            # The first link in a process has the list of public suffixes read, which takes longer
+            # than a check may.
+            find_links("example.org")
             book = cls.of(
                 allowed=AllowedDomain.objects.all(),
                 blocked=BlockedDomain.objects.all(),

@@ -23,6 +23,7 @@ from articles.origin import is_from_this_site
 from comments.forms import CommentForm
 from comments.models import Comment, Policy
 from comments.own_hosts import own_hosts
+from comments.post_sizes import is_at_most
 from comments.receipts import receipt_address
 from comments.responses import paragraphs
 from comments.threads import NoSuchPageError, page_number, place_of, whole_thread_page
@@ -103,7 +104,7 @@ def respond(
     request: HttpRequest, year: int, month: int, slug: str, parent: int | None = None
 ) -> HttpResponseBase:
     """Respond to an article, or to a response to it."""
-    if not _is_of_sensible_length(request):
+    if not is_at_most(request, LARGEST_POST):
         return _too_large(request)
     typed = request.POST
     edition = _live_edition(slug)
@@ -117,13 +118,6 @@ def respond(
             return HttpResponseRedirect(receipt_address(comment))
         status = 429 if form.wait_seconds else 400
     return page.show(request, form, obstacle, status)
-
-
-def _is_of_sensible_length(request: HttpRequest) -> bool:
-    """Judged before the body is read: Django's own limit does not count files, which nobody has
-    to send here."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdigit() and int(length) <= LARGEST_POST
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:

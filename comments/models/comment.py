@@ -189,6 +189,10 @@ class Comment(models.Model):
                 name="only_first_responses_have_depth_0",
             ),
             models.CheckConstraint(
+                condition=Q(reported_at__isnull=True) | Q(status=Status.APPROVED),
+                name="only_published_comments_are_reported",
+            ),
+            models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
                 | Q(name="", email="", text="", address_hash="", text_mark="", fingerprint=None),
                 name="nothing_is_left_of_an_erased_comment",
