@@ -23,7 +23,9 @@ from benchmarks.table import (
     pillow,
     rows_table,
     screening_table,
+    trials_table,
 )
+from benchmarks.trials import measure_trials
 from comments.models import Comment
 
 
@@ -68,7 +70,8 @@ def report_screening() -> None:
 def _screening() -> str:
     title = f"**Screening a comment of {CHARACTERS} characters with every check**"
     budget = "(budget 3 ms and 6 queries)"
-    return f"{title} {budget}\n\n{screening_table(measure_screening())}"
+    comments = f"{title} {budget}\n\n{screening_table(measure_screening())}"
+    return f"{comments}\n\n**Trial runs** (budget 30 s)\n\n{trials_table(measure_trials())}"
 
 
 def _photos() -> str:

@@ -15,6 +15,7 @@ from benchmarks.alone import Alone
 from benchmarks.measuring import Row, Run
 from benchmarks.photos import PhotoRow
 from benchmarks.screening import ScreeningRow
+from benchmarks.trials import TrialRow
 
 HEADINGS = (
     "page",
@@ -132,6 +133,21 @@ def screening_table(rows: Iterable[ScreeningRow]) -> str:
             f"{median(row.urlize_ms):.2f}",
             f"{row.ratio:.1f}",
             f"{row.ready_ms:.0f}",
+        ]
+        for row in rows
+    )
+    return _markdown(headings, cells)
+
+
+def trials_table(rows: Iterable[TrialRow]) -> str:
+    """What trial runs cost."""
+    headings = ("trial of", "comments", "CPU s", "reading them: CPU s", "CPU ÷ reading")
+    cells = (
+        [
+            row.title,
+            f"{row.comments:,}",
+            *(f"{seconds:.1f}" for seconds in (row.seconds, row.bare_seconds)),
+            f"{row.ratio:.0f}",
         ]
         for row in rows
     )

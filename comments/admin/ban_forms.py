@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import LaterField
 from articles.wording import moment
-from comments.forms import EMAIL_LENGTH
 from comments.models import Ban, Comment
 from comments.senders import masked
 
@@ -71,9 +70,6 @@ class AddressBanForm(BanForm):
     def clean_email(self) -> str:
         """Lower case, as comments have it."""
         email = str(self.cleaned_data["email"]).lower()
-        # Some letters are longer in lower case.
-        if len(email) > EMAIL_LENGTH:
-            raise ValidationError(_("An e-mail address can have at most 254 characters."))
         self.refuse_if_banned("email", email=email)
         return email
 

@@ -81,10 +81,7 @@ def mixed_alphabets(draft: Draft, policy: Policy, book: RuleBook) -> Iterator[Fi
 @lru_cache(maxsize=4096)
 def _alphabet(letter: str) -> str:
     """Which of the alphabets a letter belongs to, if to one of them."""
-    # The micro sign and the like are Greek letters in name only.
-    plain = unicodedata.normalize("NFKC", letter)
-    if plain != letter:
-        return ""
+    # Not by script: there the micro sign and the ohm sign are Greek.
     name = unicodedata.name(letter, "")
     return next((each for each in LOOK_ALIKE_ALPHABETS if name.startswith(each)), "")
 

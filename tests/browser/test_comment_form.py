@@ -47,6 +47,7 @@ LEADS_AWAY = [
     "https://courier.example.org.ferries.com/",
     "https://ferries.com/?next=courier.example.org",
     "harbour.com allows no more than docs.harbour.com",
+    "mydocs.harbour.com",
 ]
 LEADS_NOWHERE = [
     "No link at all.",
@@ -255,6 +256,30 @@ def test_whoever_is_faster_than_the_warning_is_asked_by_the_server(reader: Visit
     page.get_by_role("button", name="Send it anyway").click()
     page.wait_for_url("**/comments/receipt/**")
     assert Comment.objects.get().text == "It is on www.ferries.com."
+
+
+def test_the_warning_on_the_page_of_the_question_counts_too(reader: Visitor) -> None:
+    page = reader.page
+    _stop_the_clock(page)
+    page.fill("[name=text]", "It is on www.ferries.com.")
+    _post(page)
+    _wait_for_the_warning(page)
+    page.get_by_role("button", name="Post comment").click()
+    page.wait_for_url("**/comments/receipt/**")
+
+
+def test_what_was_taken_out_meanwhile_is_not_warned_of(reader: Visitor) -> None:
+    page = reader.page
+    held: list[Route] = []
+    page.route(f"**{DESTINATIONS}", held.append)
+    page.fill("[name=text]", "It is on www.ferries.com.")
+    with page.expect_request(f"**{DESTINATIONS}"):
+        page.clock.run_for(A_WHILE)
+    page.fill("[name=text]", "It is on their site.")
+    with page.expect_response(f"**{DESTINATIONS}"):
+        held[0].continue_()
+    assert _warning(page) == ""
+    assert _sent(_post(page))["warned"] == ""
 
 
 def test_where_links_are_refused_it_says_so(visitors: Visitors, edition: Edition) -> None:

@@ -63,8 +63,8 @@ def test_a_typed_address_is_banned(as_moderator: Client, moderator: User) -> Non
         ("noor", "This is no e-mail address."),
         ("noor@example.org\x00", "Null characters are not allowed."),
         (f"noor@{'a' * 250}.example", "at most 254"),
-        # It is longer in lower case.
-        (f"{'n' * 5}@{'.'.join(['İ' * 49] * 4)}.{'İ' * 40}.example", "at most 254"),
+        # They are two characters each in lower case.
+        (f"{'İ' * 200}@example.org", "at most 254"),
     ],
 )
 def test_what_is_no_address_is_refused_in_a_sentence(

@@ -101,7 +101,7 @@ def test_where_no_network_address_is_known_the_e_mail_address_alone_is_counted(
 ) -> None:
     for number in range(2):
         _earlier(article, address="", email=f"sender-{number}@example.org")
-    assert _flood(address_hash="") == []
+    assert _flood(address_hash="", article_id=article.pk) == []
     for __ in range(2):
         _earlier(article, address=ELSEWHERE)
     assert _flood(address_hash="") == [Verdict.DELETE]

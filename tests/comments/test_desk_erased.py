@@ -120,10 +120,11 @@ def test_after_a_decision_the_focus_passes_over_it(
     assert focused.has(name="approve", value=str(older.pk))
 
 
-def test_in_the_thread_it_is_a_response_that_was_removed(
+def test_in_the_thread_it_is_a_response_that_was_erased(
     client: Client, edition: Edition, erased: Comment
 ) -> None:
     page = parse(client.get(edition.get_absolute_url()))
     item = page.one("li", id=f"comment-{erased.pk}")
-    assert "This response was removed" in item.one("div", class_="tombstone").words()
+    tombstone = item.one("div", class_="tombstone")
+    assert "This response was erased, as its author asked." in tombstone.words()
     assert "Gone" not in item.words()

@@ -182,8 +182,10 @@ def test_in_the_reply_to_it(
 ) -> None:
     Comment.objects.all().decide(Status.APPROVED, by=moderator)
     receipts = []
-    for comment in comments:
-        answer = respond(client, edition, parent=comment, text="A reply.", email="me@example.org")
+    for number, comment in enumerate(comments):
+        sender = {"email": f"me{number}@example.org", "text": "A reply."}
+        remote = f"198.51.100.{number}"
+        answer = respond(client, edition, sender, parent=comment, remote=remote)
         receipts.append(parse(client.get(answer.headers["Location"]), strict=True))
     for page, comment in zip(receipts, comments, strict=True):
         assert page.one(class_="answers").one("bdi").text() == comment.name

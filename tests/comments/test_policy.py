@@ -14,6 +14,7 @@ from articles.models import Article, CommentPolicy, Edition
 from comments.models import AllowedDomain, Comment, Policy, Status, WatchedPhrase
 from tests.comments.pages import Element, parse
 from tests.comments.readers import respond
+from tests.comments.trials import save_after_trial
 from tests.factories import create_comment
 
 pytestmark = pytest.mark.django_db
@@ -170,7 +171,7 @@ def test_an_allowed_domain_is_kept_as_links_are_compared(
     as_moderator: Client, moderator: User, typed: str, kept: str
 ) -> None:
     address = reverse("admin:comments_alloweddomain_add")
-    assert as_moderator.post(address, {"domain": typed}).status_code == 302
+    assert save_after_trial(as_moderator, address, {"domain": typed}).status_code == 302
     row = AllowedDomain.objects.get()
     assert (row.domain, row.added_by) == (kept, moderator)
 
@@ -186,5 +187,5 @@ def test_what_is_no_domain_is_not_allowed(as_moderator: Client, typed: str) -> N
 
 def test_a_phrase_says_who_added_it(as_moderator: Client, moderator: User) -> None:
     address = reverse("admin:comments_watchedphrase_add")
-    as_moderator.post(address, {"phrase": "cheap loan*", "leads_to": "refuse"})
+    save_after_trial(as_moderator, address, {"phrase": "cheap loan*", "leads_to": "refuse"})
     assert WatchedPhrase.objects.get().added_by == moderator

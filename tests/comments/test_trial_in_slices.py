@@ -56,15 +56,18 @@ def test_a_trial_that_is_over_does_not_begin_again(five: list[Comment], moderato
     assert (again.looked_at, again.finished_at) == (5, finished_at)
 
 
-def test_two_who_go_on_from_the_same_place_count_once(five: list[Comment], moderator: User) -> None:
-    first = begun(BOAT, by=moderator)
-    second = Trial.objects.get(pk=first.pk)
-    assert go_on(first, seconds=0).looked_at == 2
+def test_whoever_is_behind_counts_nothing_twice_and_turns_nothing_back(
+    five: list[Comment], moderator: User
+) -> None:
+    ahead = begun(BOAT, by=moderator)
+    behind = Trial.objects.get(pk=ahead.pk)
+    ahead = go_on(go_on(ahead, seconds=0), seconds=0)
+    assert (ahead.looked_at, split(ahead, CAUGHT)) == (4, (0, 4))
     # This one has read the trial before the other one went on.
-    seen = go_on(second, seconds=0)
-    assert (seen.looked_at, split(seen, CAUGHT)) == (2, (0, 2))
-    kept = Trial.objects.get(pk=first.pk)
-    assert (kept.looked_at, split(kept, LOOKED_AT)) == (2, (0, 2))
+    seen = go_on(behind, seconds=0)
+    assert (seen.looked_at, split(seen, CAUGHT)) == (4, (0, 4))
+    kept = Trial.objects.get(pk=ahead.pk)
+    assert (kept.looked_at, kept.after, split(kept, LOOKED_AT)) == (4, five[1].pk, (0, 4))
 
 
 def test_whoever_goes_on_with_a_trial_that_is_gone_writes_nothing(
