@@ -1,16 +1,20 @@
-"""The newsroom's lists: domains, phrases, bans."""
+"""The newsroom's lists of domains and phrases."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles.admin.moments import NAMED_MOMENTS
 from comments.admin.trials import TriedFirst
 from comments.models import AllowedDomain, BlockedDomain, WatchedPhrase
 
 
 class RuleAdmin(admin.ModelAdmin[Any]):
     """Rows that say who added them, why and until when."""
+
+    formfield_overrides = NAMED_MOMENTS
+    list_select_related = ["added_by"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Keep who added it."""

@@ -151,7 +151,7 @@ class Outcome:
         return bool(changed_rules(*policies_of(self.trial.proposal)) & SENDING_RULES)
 
     def examples(self) -> list[ShownExample]:
-        """The examples with their comments, the mistakes first. At most three queries."""
+        """The examples with their comments, the mistakes first. At most two queries."""
         examples = self._tally.examples
         numbers = [example.pk for example in examples]
         comments = Comment.objects.filter(erased_at=None).select_related("article", "decided_by")

@@ -271,7 +271,7 @@ def test_the_warning_on_the_page_of_the_question_counts_too(reader: Visitor) -> 
 def test_what_was_taken_out_meanwhile_is_not_warned_of(reader: Visitor) -> None:
     page = reader.page
     held: list[Route] = []
-    page.route(f"**{DESTINATIONS}", held.append)
+    page.route(f"**{DESTINATIONS}", lambda route: held.append(route))
     page.fill("[name=text]", "It is on www.ferries.com.")
     with page.expect_request(f"**{DESTINATIONS}"):
         page.clock.run_for(A_WHILE)

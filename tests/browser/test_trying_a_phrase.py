@@ -140,6 +140,7 @@ def test_the_page_meets_no_barrier(
     page.route("**/step/", lambda route: route.fulfill(status=400))
     _type(visitor.visit(ADD_PHRASE))
     page.click("[name=_save]")
+    expect(page.locator("#trial-form")).to_be_visible()
     faults += _faults(visitor)
     page.unroute("**/step/")
     page.get_by_role("button", name="Go on").click()
@@ -155,6 +156,8 @@ def test_the_page_meets_no_barrier(
 
 
 def _faults(visitor: Visitor) -> list[str]:
+    # Which waits until everything the page is made of is there.
+    faults = visitor.accessibility_faults()
     overflow = visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not overflow, f"{visitor.page.url} scrolls sideways"
-    return visitor.accessibility_faults()
+    return faults
