@@ -12,7 +12,6 @@ from comments.text_marks import text_mark
 # newsroom's policy deleted the comment.
 REASONS = {
     Rule.EXTERNAL_LINK: Reason.EXTERNAL_LINK,
-    Rule.BLOCKED_DOMAIN: Reason.EXTERNAL_LINK,
     Rule.BANNED: Reason.BANNED,
     Rule.HONEYPOT: Reason.SPAM,
     Rule.FLOOD: Reason.SPAM,

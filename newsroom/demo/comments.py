@@ -8,15 +8,23 @@ from django.contrib.auth.models import User
 from articles.models import Article
 from comments.addresses import prefix_hash
 from comments.drafts import Draft
-from comments.models import AllowedDomain, Comment, Policy, Status, WatchedPhrase
+from comments.models import (
+    AllowedDomain,
+    Comment,
+    Complaint,
+    Policy,
+    Status,
+    WatchedPhrase,
+)
 from comments.posting import post
+from comments.reports import take_report
 from newsroom.demo.content import Entry, days_ago, read
 
 _HOSTS = ("127.0.0.1", "localhost")
 
 
 def load_rules(by: User) -> None:
-    """The phrases the moderators watch and the domains they allow."""
+    """The phrases the moderators watch, and the domains they allow."""
     content = read("comments")
     for entry in content["watched_phrases"]:
         WatchedPhrase.objects.create(added_by=by, **entry)
@@ -25,7 +33,7 @@ def load_rules(by: User) -> None:
 
 
 def load_comments(articles: dict[str, Article], by: User) -> None:
-    """The threads, decided, and then the queue."""
+    """The threads, decided, then the queue, and what readers report."""
     content = read("comments")
     posted: dict[str, Comment] = {}
     for thread in content["threads"]:
@@ -36,6 +44,13 @@ def load_comments(articles: dict[str, Article], by: User) -> None:
             entry,
             days_ago(entry["minutes_ago"] / 1440),
             posted,
+        )
+    for number, entry in enumerate(content["reports"]):
+        take_report(
+            posted[entry["comment"]],
+            complaint=Complaint(entry["complaint"]),
+            words=entry.get("words", ""),
+            address_hash=prefix_hash(_address(f"reporter{number}")),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from articles.models import Edition
@@ -264,5 +265,7 @@ def test_lists_that_cannot_be_read_hold_the_comment_and_the_other_checks_are_ask
     assert "The check the rule book failed with RuntimeError" in caplog.text
 
 
-def test_each_rule_has_a_sentence_for_moderators() -> None:
+def test_each_rule_has_a_sentence_for_moderators_and_its_place_in_the_documentation() -> None:
     assert set(screening.EXPLANATIONS) == set(Rule)
+    documentation = (settings.BASE_DIR / "docs" / "screening.md").read_text()
+    assert [rule for rule in Rule if f"| {rule.label} |" not in documentation] == []
