@@ -10,8 +10,9 @@ import re
 import unicodedata
 
 from comments.drafts import Draft
-from comments.links import Link, external, is_plain, registrable_domain
+from comments.links import Link, is_plain, registrable_domain
 from comments.models import AllowedDomain, Policy, Verdict
+from comments.rule_book import RuleBook
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,7 +35,10 @@ def _plain_external_links(draft: Draft) -> list[Link]:
         for field, link in draft.links
         if is_plain(link) and _shows_itself(link, written[field][link.start : link.end])
     ]
-    return external(plain, own_hosts=(), allowed=_allowed_domains(draft.at)) if plain else []
+    if not plain:
+        return []
+    allowed = RuleBook.current().allowed
+    return [link for link in plain if allowed.covering(link.host, draft.at) is None]
 
 
 def _shows_itself(link: Link, typed: str) -> bool:
@@ -53,8 +57,5 @@ def welcome_domains(own_hosts: tuple[str, ...], at: dt.datetime) -> list[str]:
     The paper's own are registrable domains, so that whoever compares need not know where those
     begin.
     """
-    return sorted({*map(registrable_domain, own_hosts), *_allowed_domains(at)})
-
-
-def _allowed_domains(at: dt.datetime) -> list[str]:
-    return list(AllowedDomain.objects.in_force(at).values_list("domain", flat=True))
+    allowed = AllowedDomain.objects.in_force(at).values_list("domain", flat=True)
+    return sorted({*map(registrable_domain, own_hosts), *allowed})
